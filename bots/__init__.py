@@ -1,0 +1,1 @@
+"""The chat doors: one dialogue behind several messengers."""

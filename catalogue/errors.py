@@ -1,0 +1,77 @@
+"""What can befall a caller of the catalogue. Facts, no sentences and no HTTP: every door has its own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class CatalogueError(Exception):
+    """Anything the catalogue raises on purpose."""
+
+
+@dataclass
+class NotFound(CatalogueError):
+    """There is no such object, or none that is published."""
+
+    kind: str
+    key: str
+
+
+@dataclass
+class Gone(CatalogueError):
+    """The object was withdrawn."""
+
+    kind: str
+    key: str
+
+
+@dataclass
+class Moved(CatalogueError):
+    """The object has another id now; addresses to the old one lead to `to`."""
+
+    kind: str
+    key: str
+    to: str
+
+
+@dataclass
+class Conflict(CatalogueError):
+    """Somebody else changed the part since it was read."""
+
+    kind: str
+    key: str
+    part: str
+
+
+@dataclass
+class NotAllowed(CatalogueError):
+    """This person may not do that."""
+
+    action: str
+
+
+@dataclass
+class NotReady(CatalogueError):
+    """The process lacks something it needs; `missing` names everything at once."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a content folder: where, what, and what to do about it."""
+
+    path: str
+    field: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.field}: {self.problem} {self.remedy}"
+
+
+@dataclass
+class InvalidContent(CatalogueError):
+    """The content has faults; every one of them is listed."""
+
+    problems: tuple[Problem, ...] = field(default=())

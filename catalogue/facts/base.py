@@ -1,0 +1,125 @@
+"""What all facts share: the frozen model, identifiers, spans of time and the points they are counted from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
+
+# Words an address uses for itself, so no question may be called so (interfaces, "Content ids").
+RESERVED_QUESTION_IDS = frozenset({"place", "event-date", "as-of", "q"})
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}$", max_length=60)]
+"""Lower-case ASCII words joined by hyphens, the same in every language."""
+
+Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,24}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=500)]
+"""A web address. Only https: a public body does not send people over an open line."""
+CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+class Facts(BaseModel):
+    """Language-neutral facts of one object or part; immutable, unknown fields are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the facts as JSON-ready values, defaults left out, in the order of the canonical form."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Self:
+        """Build facts from JSON-ready or all-text values. Raises `pydantic.ValidationError` naming every fault."""
+        return cls.model_validate(plain)
+
+
+class Part(Facts):
+    """A part of an object that words, variants and conditions refer to by its id."""
+
+    id: Id
+    note: str | None = None
+    """A remark for editors; never shown to citizens."""
+
+
+class Unit(StrEnum):
+    """Units of a span of time. Days are calendar days unless they are working days."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working-days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class _WrittenAsText:
+    """A value that content files and JSON carry as one short phrase, such as `10 working-days`."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        raise NotImplementedError  # pragma: no cover - each value defines its own phrase
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.union_schema(
+            [
+                core_schema.is_instance_schema(cls),
+                core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema()),
+            ],
+            mode="left_to_right",
+            custom_error_type="phrase",
+            custom_error_message=f"expected {cls.phrase}",
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Duration(_WrittenAsText):
+    """A span of time such as `5 working-days` or `3 months`."""
+
+    value: int
+    unit: Unit
+
+    phrase = "a whole number and a unit: days, working-days, weeks, months or years"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `VALUE UNIT`; the singular of a unit is accepted. Raises `ValueError`."""
+        match = re.fullmatch(r"(\d{1,5}) (day|working-day|week|month|year)s?", text.strip())
+        if not match:
+            raise ValueError(f"“{text}” is not {cls.phrase}")
+        return cls(int(match[1]), Unit(match[2] + "s"))
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offset(_WrittenAsText):
+    """A point in time counted from an anchor: `10 working-days after event`, `8 weeks before event`.
+
+    The anchor is `event` (the date of the life event), `application` (the day the service is asked for)
+    or the id of another step of the same life event.
+    """
+
+    duration: Duration
+    side: str
+    anchor: str
+
+    phrase = "a span and what it is counted from, such as “10 working-days after event”"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `VALUE UNIT before|after ANCHOR`. Raises `ValueError`."""
+        match = re.fullmatch(rf"(.+) (before|after) ({ID_PATTERN})", text.strip())
+        if not match:
+            raise ValueError(f"“{text}” is not {cls.phrase}")
+        return cls(Duration.parse(match[1]), match[2], match[3])
+
+    def __str__(self) -> str:
+        return f"{self.duration} {self.side} {self.anchor}"

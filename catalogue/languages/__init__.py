@@ -1,0 +1,59 @@
+"""The languages the product ships. A file in this folder is a language; there is no other list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from babel import Locale
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its code, its own name, its direction, and the few phrases that facts need."""
+
+    code: str
+    endonym: str
+    order: int
+    working_days: dict[str, str]
+    """The phrase “{n} working days” per CLDR plural category."""
+    not_known: str
+    """What stands where an amount is not known."""
+    amount_range: str
+    """A phrase with {minimum} and {maximum}."""
+
+    @property
+    def locale(self) -> Locale:
+        """Return Babel's data of the language."""
+        return Locale.parse(self.code)
+
+    @property
+    def direction(self) -> Direction:
+        """Return the direction of writing."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Return every language by its code, in the order in which they are offered."""
+    read = []
+    for file in files(__name__).iterdir():
+        if file.name.endswith(".yaml"):
+            fields = yaml.safe_load(file.read_text(encoding="utf-8"))
+            read.append(Language(code=file.name.removesuffix(".yaml"), **fields))
+    return {language.code: language for language in sorted(read, key=lambda language: language.order)}
+
+
+def language(code: str) -> Language:
+    """Return one language. Raises `KeyError` when the product does not ship it."""
+    return languages()[code]
+
+
+def direction(code: str) -> Direction:
+    """Return the direction in which a language is written."""
+    return language(code).direction

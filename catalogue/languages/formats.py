@@ -1,0 +1,111 @@
+"""Facts as a reader of one language writes them: money, dates, times and spans, by the CLDR data that Babel carries.
+
+Pieces that run left to right inside right-to-left text are isolated with Unicode's own marks, so that they stay
+whole in every channel, a chat as well as a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from decimal import Decimal
+from typing import Protocol
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
+
+from catalogue.languages import language
+
+FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
+
+_CLDR_UNITS = {"days": "duration-day", "weeks": "duration-week", "months": "duration-month", "years": "duration-year"}
+
+
+class SpanOfTime(Protocol):
+    """A value and a unit, as `catalogue.facts.base.Duration` has them."""
+
+    value: int
+    unit: str
+
+
+def isolate(text: str, code: str) -> str:
+    """Keep a piece of other direction whole inside right-to-left text; elsewhere it is left as it is."""
+    if language(code).direction == "ltr":
+        return text
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def left_to_right(text: str, code: str) -> str:
+    """Keep a phone number, a code or an address from being reordered inside right-to-left text."""
+    if language(code).direction == "ltr":
+        return text
+    return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def money(amount: Decimal, currency: str, code: str) -> str:
+    """Write an amount; whole amounts without decimals."""
+    whole = amount == amount.to_integral_value()
+    text = format_currency(
+        amount,
+        currency,
+        locale=code,
+        format=None,
+        currency_digits=not whole,
+        decimal_quantization=not whole,
+    )
+    return isolate(text, code)
+
+
+def money_range(minimum: Decimal, maximum: Decimal, currency: str, code: str) -> str:
+    """Write a range of amounts, or the one amount where both ends are equal."""
+    if minimum == maximum:
+        return money(minimum, currency, code)
+    return language(code).amount_range.format(
+        minimum=money(minimum, currency, code), maximum=money(maximum, currency, code)
+    )
+
+
+def not_known(code: str) -> str:
+    """Write that an amount is not known; never confuse it with nothing to pay."""
+    return language(code).not_known
+
+
+def number(value: int | Decimal, code: str) -> str:
+    """Write a number."""
+    return format_decimal(value, locale=code)
+
+
+def percent(value: int, code: str) -> str:
+    """Write a percentage given in hundredths."""
+    return isolate(format_percent(Decimal(value) / 100, locale=code), code)
+
+
+def long_date(day: date, code: str) -> str:
+    """Write a date with the month as a word."""
+    return isolate(format_date(day, format="long", locale=code), code)
+
+
+def weekday_date(day: date, code: str) -> str:
+    """Write a date with its weekday."""
+    return isolate(format_date(day, format="full", locale=code), code)
+
+
+def clock(at: time, code: str) -> str:
+    """Write a time of day."""
+    return isolate(format_time(at, format="short", locale=code), code)
+
+
+def span(duration: SpanOfTime, code: str) -> str:
+    """Write a span of time such as “5 working days”, in the plural form that the number asks for."""
+    if duration.unit == "working-days":
+        spoken = language(code)
+        phrase = spoken.working_days.get(spoken.locale.plural_form(duration.value), spoken.working_days["other"])
+        return phrase.format(n=number(duration.value, code))
+    return format_unit(duration.value, _CLDR_UNITS[duration.unit], length="long", locale=code)
+
+
+def enumeration(items: Sequence[str], code: str, *, alternatives: bool = False) -> str:
+    """Join a list as the language does: “a, b and c”, or “a, b or c” for alternatives."""
+    return format_list(list(items), style="or" if alternatives else "standard", locale=code)

@@ -1,0 +1,40 @@
+"""Where the catalogue's database, index and content are: read from the environment once, then passed down."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of the catalogue; every one has a row in the README."""
+
+    home: Path
+    """The state folder: database, index, keys."""
+    content: Path
+    """The folder of content files that `onedoor load` reads when none is named."""
+    database_url: str
+    """Where the database is, as SQLAlchemy writes it."""
+    search_engine: str
+    """Which search engine answers."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read `ONEDOOR_…`; every default is right in production."""
+        home = Path(environment.get("ONEDOOR_HOME") or PROJECT / "var").absolute()
+        return cls(
+            home=home,
+            content=Path(environment.get("ONEDOOR_CONTENT") or PROJECT / "content").absolute(),
+            database_url=environment.get("ONEDOOR_DATABASE_URL") or f"sqlite:///{home / 'onedoor.sqlite'}",
+            search_engine=environment.get("ONEDOOR_SEARCH_ENGINE") or "whoosh",
+        )
+
+    @property
+    def index(self) -> Path:
+        """The folder of the search index."""
+        return self.home / "index"
