@@ -19,9 +19,11 @@ class Language:
 
     code: str
     endonym: str
+    cldr: str
+    """The locale whose dates, times and money it uses: a language is written somewhere."""
     order: int
-    working_days: dict[str, str]
-    """The phrase “{n} working days” per CLDR plural category."""
+    spans: dict[str, dict[str, str]]
+    """Spans of time per unit and CLDR plural category; {n} stands for the number."""
     not_known: str
     """What stands where an amount is not known."""
     amount_range: str
@@ -30,7 +32,7 @@ class Language:
     @property
     def locale(self) -> Locale:
         """Return Babel's data of the language."""
-        return Locale.parse(self.code)
+        return Locale.parse(self.cldr)
 
     @property
     def direction(self) -> Direction:

@@ -9,18 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from typing import Protocol
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
-from babel.units import format_unit
+from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent, parse_pattern
 
 from catalogue.languages import language
 
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
 
-_CLDR_UNITS = {"days": "duration-day", "weeks": "duration-week", "months": "duration-month", "years": "duration-year"}
+
+def _locale(code: str) -> Locale:
+    return language(code).locale
+
+
+@cache
+def _money_pattern(code: str, whole: bool) -> NumberPattern:
+    pattern = language(code).locale.currency_formats["standard"].pattern
+    return parse_pattern(pattern.replace(".00", "") if whole else pattern)
 
 
 class SpanOfTime(Protocol):
@@ -48,12 +57,7 @@ def money(amount: Decimal, currency: str, code: str) -> str:
     """Write an amount; whole amounts without decimals."""
     whole = amount == amount.to_integral_value()
     text = format_currency(
-        amount,
-        currency,
-        locale=code,
-        format=None,
-        currency_digits=not whole,
-        decimal_quantization=not whole,
+        amount, currency, format=_money_pattern(code, whole), locale=_locale(code), currency_digits=False
     )
     return isolate(text, code)
 
@@ -74,38 +78,36 @@ def not_known(code: str) -> str:
 
 def number(value: int | Decimal, code: str) -> str:
     """Write a number."""
-    return format_decimal(value, locale=code)
+    return format_decimal(value, locale=_locale(code))
 
 
 def percent(value: int, code: str) -> str:
     """Write a percentage given in hundredths."""
-    return isolate(format_percent(Decimal(value) / 100, locale=code), code)
+    return isolate(format_percent(Decimal(value) / 100, locale=_locale(code)), code)
 
 
 def long_date(day: date, code: str) -> str:
     """Write a date with the month as a word."""
-    return isolate(format_date(day, format="long", locale=code), code)
+    return isolate(format_date(day, format="long", locale=_locale(code)), code)
 
 
 def weekday_date(day: date, code: str) -> str:
     """Write a date with its weekday."""
-    return isolate(format_date(day, format="full", locale=code), code)
+    return isolate(format_date(day, format="full", locale=_locale(code)), code)
 
 
 def clock(at: time, code: str) -> str:
     """Write a time of day."""
-    return isolate(format_time(at, format="short", locale=code), code)
+    return isolate(format_time(at, format="short", locale=_locale(code)), code)
 
 
 def span(duration: SpanOfTime, code: str) -> str:
     """Write a span of time such as “5 working days”, in the plural form that the number asks for."""
-    if duration.unit == "working-days":
-        spoken = language(code)
-        phrase = spoken.working_days.get(spoken.locale.plural_form(duration.value), spoken.working_days["other"])
-        return phrase.format(n=number(duration.value, code))
-    return format_unit(duration.value, _CLDR_UNITS[duration.unit], length="long", locale=code)
+    forms = language(code).spans[duration.unit]
+    phrase = forms.get(_locale(code).plural_form(duration.value), forms["other"])
+    return phrase.format(n=number(duration.value, code))
 
 
 def enumeration(items: Sequence[str], code: str, *, alternatives: bool = False) -> str:
     """Join a list as the language does: “a, b and c”, or “a, b or c” for alternatives."""
-    return format_list(list(items), style="or" if alternatives else "standard", locale=code)
+    return format_list(list(items), style="or" if alternatives else "standard", locale=_locale(code))
