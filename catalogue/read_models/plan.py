@@ -1,0 +1,260 @@
+"""A plan: what one person in one situation must do, bring and pay, by when; the same through every door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from catalogue.facts.base import Duration
+from catalogue.facts.life_event import StepKind
+from catalogue.facts.service import ChannelKind
+from catalogue.read_models.text import Text
+
+Applies = Literal["yes", "depends"]
+"""What certainly does not apply is not in the plan; what an open question decides is kept and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOption:
+    """One possible answer."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """A question of the pathway that makes sense for this person."""
+
+    id: str
+    text: Text
+    hint: Text | None
+    options: tuple[PlanOption, ...]
+    answer: str | None
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether the person answered it."""
+        return self.answer is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Until when, and from when, a step can be done: as dates where they can be told, always as a rule in words."""
+
+    earliest: date | None
+    latest: date | None
+    rule: Text
+    late: Text | None
+    overdue: bool = False
+    """The latest date lies before the as-of date."""
+    moved: bool = False
+    """The latest date was moved because the day counted fell on a day that is no working day."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChannel:
+    """A way to do a step, among which the person may choose."""
+
+    id: str
+    kind: ChannelKind
+    title: Text | None
+    visits: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step of the plan. `number` counts from one over the whole plan, alternatives of a group share it."""
+
+    id: str
+    number: int
+    stage: str
+    kind: StepKind
+    group: str | None
+    group_title: Text | None
+    title: Text
+    text: Text | None
+    """What the step means: the service's summary, or the step's own words."""
+    service: str | None
+    code: str | None
+    address: str | None
+    """A web address for an act outside the catalogue."""
+    organisation: str | None
+    organisation_title: Text | None
+    channels: tuple[PlanChannel, ...]
+    applies: Applies
+    depends_on: tuple[str, ...]
+    due: Due | None
+    processing: Duration | None
+    """The longest promised time of the chosen channel."""
+    visits: int
+    offices: tuple[str, ...] = ()
+    """Offices of the person's place where the step can be completed."""
+    after: tuple[str, ...] = ()
+    """Steps that come before it, named or because they hand over a paper that it wants."""
+
+    @property
+    def channel(self) -> str | None:
+        """Return the id of the chosen channel."""
+        return next((channel.id for channel in self.channels if channel.chosen), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStage:
+    """A stretch of the time axis with its steps in order."""
+
+    id: str
+    title: Text
+    steps: tuple[PlanStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BringItem:
+    """A paper to bring, once for the whole plan."""
+
+    document: str
+    title: Text
+    originals: int
+    copies: int
+    certified_copies: int
+    """Certified copies, which `copies` does not count."""
+    kept: int
+    """How many of the originals are kept by an office."""
+    not_older_than: Duration | None
+    """The strictest freshness asked for, counted at the date of the step that asks."""
+    issued_from: date | None
+    """With a date for that step: the paper must be issued on or after this day."""
+    per_person: bool
+    translated: bool
+    legalised: bool
+    any_of: tuple[str, ...]
+    """Documents any one of which will do instead, this one not among them."""
+    group_title: Text | None
+    applies: Applies
+    depends_on: tuple[str, ...]
+    steps: tuple[str, ...]
+    remarks: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotBringItem:
+    """A paper that a step wants and that the person need not bring."""
+
+    document: str
+    title: Text
+    why: Literal["state_has", "other_supplies", "earlier_step"]
+    source: Text | None
+    """Who has or sends it, or the title of the earlier step."""
+    applies: Applies
+    depends_on: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostItem:
+    """One fee of one step on the day of the plan."""
+
+    step: str
+    fee: str
+    title: Text
+    minimum: Decimal | None
+    maximum: Decimal | None
+    """Both None means not known, which is never nothing."""
+    payee: Literal["state", "agent"]
+    per: str
+    waived: Text | None
+    """The name of the waiver that lowers it, when one certainly applies."""
+    late: bool
+    """Asked for only because the step is late."""
+    applies: Applies
+    depends_on: tuple[str, ...]
+    changes_on: date | None = None
+    """The day from which another amount holds."""
+    possible_waivers: tuple[Text, ...] = ()
+    """Waivers that an open question decides."""
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the amount is known."""
+        return self.minimum is not None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Return the one amount, or None for a range or an amount not known."""
+        return self.minimum if self.minimum == self.maximum else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a plan costs in one currency. What only an open question decides counts in the maximum alone."""
+
+    currency: str
+    minimum: Decimal
+    maximum: Decimal
+    state_minimum: Decimal
+    state_maximum: Decimal
+    agent_minimum: Decimal
+    agent_maximum: Decimal
+    unknown: int
+    items: tuple[CostItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The burden of a plan, over the steps that certainly must be done."""
+
+    visits: int
+    offices: int
+    organisations: int
+    documents: int
+    days: int
+    """Calendar days of the longest chain of steps that wait for each other."""
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that an address or a code named and the catalogue no longer has."""
+
+    what: Literal["question", "option", "place", "step", "channel"]
+    key: str
+
+
+Tick = Literal["done", "not-for-me", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of one person for one life event."""
+
+    life_event: str
+    title: Text
+    event: Text
+    """What the date of the life event means."""
+    sensitive: bool
+    language: str
+    place: str | None
+    place_title: Text | None
+    event_date: date | None
+    as_of: date
+    answers: Mapping[str, str]
+    questions: tuple[PlanQuestion, ...]
+    stages: tuple[PlanStage, ...]
+    bring: tuple[BringItem, ...]
+    not_bring: tuple[NotBringItem, ...]
+    costs: tuple[Cost, ...]
+    effort: Effort
+    ticks: Mapping[str, Tick]
+    dropped: tuple[Dropped, ...]
+    code: str
+    sequence: int
+    """The catalogue's sequence number when the plan was made."""
+
+    @property
+    def steps(self) -> tuple[PlanStep, ...]:
+        """Return all steps in order."""
+        return tuple(step for stage in self.stages for step in stage.steps)

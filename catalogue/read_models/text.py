@@ -1,0 +1,66 @@
+"""Words ready to be shown: which language they are in, and whether they are as fresh as their source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from catalogue.facts.words import PLACEHOLDER
+from catalogue.languages import Direction, direction
+
+
+class Freshness(StrEnum):
+    """How a section stands to its source; computed, never typed."""
+
+    CURRENT = "current"
+    OUTDATED = "outdated"
+    MACHINE = "machine"
+    MISSING = "missing"
+    """The section is not translated; the text is the source's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of words in one language. `language` differs from the reader's where the text fell back."""
+
+    value: str
+    language: str
+    freshness: Freshness = Freshness.CURRENT
+    local: bool = False
+    """Said by the variant of a place, not nationally."""
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def direction(self) -> Direction:
+        """Return the direction in which the text is written."""
+        return direction(self.language)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one object for one reader: sections by key, with the facts they refer to filled in."""
+
+    sections: Mapping[str, Text] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Per language of a section: what each placeholder stands for, such as `fee.standard` → “€12.50”."""
+
+    def text(self, key: str, **values: str) -> Text | None:
+        """Return a section with its placeholders filled, or None when nothing is said.
+
+        `values` override the object's own, for a placeholder such as `{deadline}` whose meaning depends on where it
+        stands. A placeholder that stands for nothing stays as it is: `onedoor check` refuses it long before.
+        """
+        text = self.sections.get(key)
+        if text is None or "{" not in text.value:
+            return text
+        known = {**self.values.get(text.language, {}), **values}
+        return replace(text, value=PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text.value))
+
+    @property
+    def title(self) -> Text:
+        """Return the title, which every object has."""
+        return self.text("title") or Text("", "en", Freshness.MISSING)
