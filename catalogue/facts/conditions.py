@@ -36,7 +36,9 @@ class Condition(Facts):
     @classmethod
     def _accept_a_single_option(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return {question: (options,) if isinstance(options, str) else options for question, options in value.items()}
+            return {
+                question: (options,) if isinstance(options, str) else options for question, options in value.items()
+            }
         return value
 
     @field_serializer("is_")

@@ -28,7 +28,7 @@ class Option(Part):
 
 
 class Question(Facts):
-    """What pathways need to know; enumerated options only, shared between pathways. Words: title, `hint`, `options.<id>`."""
+    """What pathways need to know; enumerated options only, shared. Words: title, `hint`, `options.<id>`."""
 
     note: str | None = None
     options: tuple[Option, ...] = Field(min_length=2)

@@ -47,7 +47,7 @@ MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[
 
 
 class Holiday(Part):
-    """A public holiday: every year on one day, so many days from Easter Sunday, or on dates named. Words: `holidays.<id>`."""
+    """A public holiday: each year on one day, so many days from Easter, or on dates. Words: `holidays.<id>`."""
 
     on: MonthDay | None = None
     """Month and day, as 05-01."""

@@ -1,0 +1,25 @@
+"""The stored domain: mapped classes that guard their own invariants. Nobody outside the catalogue imports them."""
+
+from catalogue.models.base import Base
+from catalogue.models.edition import FACTS, Edition, State
+from catalogue.models.event import Event
+from catalogue.models.number import Number
+from catalogue.models.object import CatalogueObject, Redirect
+from catalogue.models.outbox import OutboxRow
+from catalogue.models.reference import Reference
+from catalogue.models.state import CatalogueState, Lease
+
+__all__ = [
+    "FACTS",
+    "Base",
+    "CatalogueObject",
+    "CatalogueState",
+    "Edition",
+    "Event",
+    "Lease",
+    "Number",
+    "OutboxRow",
+    "Redirect",
+    "Reference",
+    "State",
+]

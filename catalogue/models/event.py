@@ -1,0 +1,27 @@
+"""The log: who did what, when, to which part. Rows are added and never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.models.base import Base
+
+
+class Event(Base):
+    """One act upon the catalogue, written in the transaction that it describes."""
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(254))
+    action: Mapped[str] = mapped_column(String(40))
+    object_id: Mapped[int | None] = mapped_column(ForeignKey("objects.id"), index=True)
+    edition_id: Mapped[int | None] = mapped_column(ForeignKey("editions.id"))
+    before_id: Mapped[int | None] = mapped_column(ForeignKey("editions.id"))
+    """The edition that was live until then."""
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
