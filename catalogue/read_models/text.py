@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -39,14 +39,18 @@ class Text:
         return direction(self.language)
 
 
+def _nothing(language: str, placeholder: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Wording:
     """The words of one object for one reader: sections by key, with the facts they refer to filled in."""
 
     sections: Mapping[str, Text] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Per language of a section: what each placeholder stands for, such as `fee.standard` → “€12.50”."""
+    value_of: Callable[[str, str], str | None] = _nothing
+    """Given a language and a placeholder such as `fee.standard`: what it stands for, as “€12.50”, or None."""
 
     def text(self, key: str, **values: str) -> Text | None:
         """Return a section with its placeholders filled, or None when nothing is said.
@@ -57,8 +61,13 @@ class Wording:
         text = self.sections.get(key)
         if text is None or "{" not in text.value:
             return text
-        known = {**self.values.get(text.language, {}), **values}
-        return replace(text, value=PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text.value))
+        language = text.language
+        return replace(
+            text,
+            value=PLACEHOLDER.sub(
+                lambda found: values.get(found[1]) or self.value_of(language, found[1]) or found[0], text.value
+            ),
+        )
 
     @property
     def title(self) -> Text:
