@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 
-from catalogue.facts.base import CurrencyCode, Facts, Id, Offset, Part
+from catalogue.facts.base import CurrencyCode, Facts, Id, Part
 from catalogue.facts.conditions import Condition
 
 Amount = Annotated[
@@ -96,10 +96,21 @@ class Means(StrEnum):
 
 
 class Lateness(Facts):
-    """A band of lateness: the fee is due only when the service is asked for after this point, up to another."""
+    """A band of lateness: the fee is due only when a deadline of the service was missed by so many calendar days.
 
-    after: Offset
-    until: Offset | None = None
+    The first day after the deadline is day 1. Bands replace each other; they are not added together.
+    """
+
+    deadline: Id
+    first_day: int = Field(1, ge=1)
+    last_day: int | None = Field(None, ge=1)
+    """Left out, the band has no end."""
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.last_day is not None and self.last_day < self.first_day:
+            raise ValueError("the band of lateness ends before it begins")
+        return self
 
 
 class Fee(Part):

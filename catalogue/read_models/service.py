@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from catalogue.facts.base import Duration, Offset
+from catalogue.facts.base import Duration
 from catalogue.facts.document import Form
-from catalogue.facts.money import Means, Payer, Per
+from catalogue.facts.money import Lateness, Means, Payer, Per
 from catalogue.facts.service import ChannelKind, Depth
 from catalogue.read_models.cards import Card, LocalRule
 from catalogue.read_models.office import OfficeCard
@@ -126,8 +126,8 @@ class FeeLine:
     next_from: date | None
     per: Per
     optional: bool
-    late_after: Offset | None
-    late_until: Offset | None
+    late: Lateness | None
+    """The band of lateness in which the fee is due at all, by the id of the deadline that was missed."""
     payer: Payer
     payee: Literal["state", "agent"]
     means: tuple[Means, ...]
