@@ -1,7 +1,7 @@
 """The stored domain: mapped classes that guard their own invariants. Nobody outside the catalogue imports them."""
 
 from catalogue.models.base import Base
-from catalogue.models.edition import FACTS, Edition, State
+from catalogue.models.edition import FACTS, Edition, State, digest_of
 from catalogue.models.event import Event
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
@@ -22,4 +22,5 @@ __all__ = [
     "Redirect",
     "Reference",
     "State",
+    "digest_of",
 ]

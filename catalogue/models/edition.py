@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, event, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, event, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from sqlalchemy.orm.attributes import get_history
 
@@ -24,6 +26,12 @@ class State(StrEnum):
     IN_REVIEW = "in_review"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+
+
+def digest_of(body: dict[str, Any]) -> str:
+    """Return the hash of a body, whatever the order of its keys: the same body is the same edition."""
+    canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 class Edition(Base):
@@ -48,6 +56,7 @@ class Edition(Base):
         ),
         CheckConstraint("state IN ('draft', 'in_review', 'published', 'withdrawn')", name="state"),
         CheckConstraint("state != 'published' OR published_from IS NOT NULL", name="published_from"),
+        CheckConstraint("state NOT IN ('draft', 'in_review') OR published_from IS NULL", name="draft_unpublished"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -60,7 +69,7 @@ class Edition(Base):
     body: Mapped[dict[str, Any]]
     """Facts as `Facts.to_plain()`, words as `Words.to_plain()` give them."""
     digest: Mapped[str] = mapped_column(String(64))
-    """Hash of the body in canonical form: the same body is the same edition."""
+    """What `digest_of` says of the body."""
     title: Mapped[str | None]
     """Of words: the title, so that lists need not open bodies."""
     summary: Mapped[str | None]
@@ -73,9 +82,18 @@ class Edition(Base):
     created_at: Mapped[datetime]
     published_from: Mapped[datetime | None]
     published_until: Mapped[datetime | None]
-    """Superseded or withdrawn from this instant on."""
+    """Superseded from this instant on. An edition that was taken away and not replaced is withdrawn, too."""
 
     object: Mapped[CatalogueObject] = relationship()
+
+    @classmethod
+    def live_at(cls, instant: datetime) -> ColumnElement[bool]:
+        """Return the condition that an edition is the live one of its part at this instant; at most one is."""
+        return and_(
+            cls.state == State.PUBLISHED,
+            cls.published_from <= instant,
+            (cls.published_until.is_(None)) | (cls.published_until > instant),
+        )
 
     __mapper_args__ = {"version_id_col": lock_version}  # noqa: RUF012 - SQLAlchemy's own protocol
 
@@ -84,5 +102,5 @@ class Edition(Base):
 def _keep_published_bodies(mapper: Mapper[Edition], connection: object, edition: Edition) -> None:
     state = get_history(edition, "state")
     was_published = State.PUBLISHED in (state.deleted or state.unchanged or ())
-    if was_published and get_history(edition, "body").has_changes():
+    if was_published and any(get_history(edition, name).has_changes() for name in ("body", "digest")):
         raise ValueError(f"edition {edition.id} is published; its body never changes")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalogue.models.base import Base
+from catalogue.models.base import Base, key_text
 
 
 class Number(Base):
@@ -14,6 +14,6 @@ class Number(Base):
     __tablename__ = "numbers"
     __table_args__ = (UniqueConstraint("scope", "number"),)
 
-    scope: Mapped[str] = mapped_column(String(160), primary_key=True)
-    key: Mapped[str] = mapped_column(String(130), primary_key=True)
+    scope: Mapped[str] = mapped_column(key_text(160), primary_key=True)
+    key: Mapped[str] = mapped_column(key_text(130), primary_key=True)
     number: Mapped[int]

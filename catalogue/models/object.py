@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.models.base import Base
+from catalogue.models.base import Base, key_text
 
 
 class CatalogueObject(Base):
@@ -18,8 +18,12 @@ class CatalogueObject(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
-    key: Mapped[str] = mapped_column(String(130))
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("objects.id"), index=True)
+    key: Mapped[str] = mapped_column(key_text(130))
+    parent_id: Mapped[int | None] = mapped_column(
+        # Deferred, so that a backup can be restored table by table in any order of rows.
+        ForeignKey("objects.id", deferrable=True, initially="DEFERRED"),
+        index=True,
+    )
     """The service that a variant belongs to."""
     code: Mapped[str | None] = mapped_column(String(6), index=True)
     """The spoken code of a service, as in its live facts."""
@@ -37,5 +41,5 @@ class Redirect(Base):
     __tablename__ = "redirects"
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
-    key: Mapped[str] = mapped_column(String(130), primary_key=True)
-    to_key: Mapped[str] = mapped_column(String(130))
+    key: Mapped[str] = mapped_column(key_text(130), primary_key=True)
+    to_key: Mapped[str] = mapped_column(key_text(130))

@@ -17,5 +17,5 @@ class OutboxRow(Base):
 
     sequence: Mapped[int] = mapped_column(primary_key=True)
     object_id: Mapped[int] = mapped_column(ForeignKey("objects.id"), primary_key=True)
-    due: Mapped[datetime]
+    due: Mapped[datetime] = mapped_column(primary_key=True)
     done_at: Mapped[datetime | None]

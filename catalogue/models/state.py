@@ -20,6 +20,8 @@ class CatalogueState(Base):
     sequence: Mapped[int] = mapped_column(default=0)
     indexed: Mapped[int] = mapped_column(default=0)
     """The last sequence number that the search index holds."""
+    loaded: Mapped[str | None] = mapped_column(String(64))
+    """Digest of the content folder as it was last loaded, so that a start with the same files loads nothing."""
 
 
 class Lease(Base):

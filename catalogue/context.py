@@ -1,0 +1,210 @@
+"""The catalogue, opened once per process; a Reading for everyone who reads, a Work for everyone who changes.
+
+Access, no logic: what is read is in `queries`, what is changed in `commands`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from catalogue.database import for_reading, for_writing, open_engine
+from catalogue.facts.kinds import Kind
+from catalogue.languages import languages
+from catalogue.models import FACTS, CatalogueObject, CatalogueState, Edition, OutboxRow
+from catalogue.settings import Settings
+
+if TYPE_CHECKING:
+    from catalogue.search.index import SearchIndex
+
+T = TypeVar("T")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """What tells one state of the catalogue from the next: while it is the same, every reader reads the same."""
+
+    sequence: int
+    """The sequence number of the last publication."""
+    next_publication: datetime | None
+    """The instant of the next scheduled publication; it changes the catalogue without a new sequence number."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """What every reading needs to know of the pack and its country."""
+
+    source_language: str
+    languages: tuple[str, ...]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader holds for one request: one snapshot of the catalogue, for one language, place and day."""
+
+    session: Session
+    language: str
+    place: str | None
+    as_of: date
+    """The day for which facts are read: which fee, which hours."""
+    now: datetime
+    """The instant at which editions are live."""
+    pulse: Pulse
+    country: Country
+    memory: dict[Any, Any] = field(repr=False)
+
+    @property
+    def sequence(self) -> int:
+        """Return the sequence number of the snapshot."""
+        return self.pulse.sequence
+
+    @property
+    def source_language(self) -> str:
+        """Return the language that content is written in first, and that readers fall back to."""
+        return self.country.source_language
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """Return the languages in which the content is published."""
+        return self.country.languages
+
+    def kept(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under this name in the same state of the catalogue, by any reader of this process.
+
+        What is kept must depend on the catalogue and the name only: not on language, place or day, unless they are
+        part of the name.
+        """
+        if name not in self.memory:
+            self.memory[name] = make()
+        return self.memory[name]
+
+
+@dataclass
+class Work:
+    """A unit of work: what one actor changes in one transaction. Returning commits it, raising rolls it back."""
+
+    session: Session
+    actor: str
+    now: datetime
+    _sequence: int | None = field(default=None, repr=False)
+
+    @property
+    def sequence(self) -> int:
+        """Return the sequence number of this work, the next one of the catalogue.
+
+        The first to ask locks the row of the catalogue's state until the work ends: from then on no other work
+        publishes, so what is read afterwards is the truth, and numbers become visible in their order.
+        """
+        if self._sequence is None:
+            self._sequence = self.session.scalars(
+                update(CatalogueState)
+                .values(sequence=CatalogueState.sequence + 1)
+                .returning(CatalogueState.sequence)
+                .execution_options(synchronize_session=False)
+            ).one()
+        return self._sequence
+
+
+class Catalogue:
+    """The stored catalogue. Open one per process – after a fork, not before – and close it at the end."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = _now) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.engine = open_engine(settings.database_url)
+        self._readers = sessionmaker(for_reading(self.engine), autoflush=False)
+        self._writers = sessionmaker(for_writing(self.engine), expire_on_commit=False)
+        self._memory: tuple[Pulse | None, dict[Any, Any]] = (None, {})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        index = self.__dict__.pop("search_index", None)
+        if index is not None:
+            index.close()
+        self.engine.dispose()
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """The search index, opened when the first search asks for it."""
+        from catalogue.search.index import SearchIndex
+
+        return SearchIndex(self.settings.index, self.settings.search_engine)
+
+    @contextmanager
+    def reading(self, language: str, *, place: str | None = None, as_of: date | None = None) -> Iterator[Reading]:
+        """Open one snapshot of the catalogue; nothing can be written through it.
+
+        `as_of` left out is today in the time zone of the country.
+        """
+        with self._readers() as session:
+            now = self.clock()
+            pulse = _pulse(session, now)
+            memory = self._remembered(pulse)
+            if "country" not in memory:
+                memory["country"] = _country(session, now)
+            country: Country = memory["country"]
+            day = as_of or now.astimezone(country.zone).date()
+            yield Reading(session, language, place, day, now, pulse, country, memory)
+
+    @contextmanager
+    def work(self, actor: str) -> Iterator[Work]:
+        """Begin a unit of work in the name of an actor; returning commits, raising rolls back."""
+        with self._writers.begin() as session:
+            # SQLite takes its write lock here. The time is asked only then: who waited does not publish in the past.
+            session.connection()
+            yield Work(session=session, actor=actor, now=self.clock())
+
+    def pulse(self) -> Pulse:
+        """Return what tells the present state of the catalogue from another, in one small query."""
+        with self._readers() as session:
+            return _pulse(session, self.clock())
+
+    def sequence(self) -> int:
+        """Return the catalogue's sequence number; a greater one than before means that something was published."""
+        return self.pulse().sequence
+
+    def _remembered(self, pulse: Pulse) -> dict[Any, Any]:
+        # Replaced as a whole, so that threads never see one state's memory under another's pulse.
+        remembered = self._memory
+        if remembered[0] != pulse:
+            remembered = self._memory = (pulse, {})
+        return remembered[1]
+
+
+def _pulse(session: Session, now: datetime) -> Pulse:
+    scheduled = select(func.min(OutboxRow.due)).where(OutboxRow.due > now).scalar_subquery()
+    sequence, next_publication = session.execute(select(CatalogueState.sequence, scheduled)).one()
+    return Pulse(sequence, next_publication)
+
+
+def _country(session: Session, now: datetime) -> Country:
+    """Return what the live pack says; an empty catalogue is in English and in UTC."""
+    rows = session.execute(
+        select(CatalogueObject.kind, CatalogueObject.key, Edition.body)
+        .join(Edition, Edition.object_id == CatalogueObject.id)
+        .where(CatalogueObject.kind.in_((Kind.PACK, Kind.PLACE)), Edition.part == FACTS, Edition.live_at(now))
+    ).all()
+    pack = next((row.body for row in rows if row.kind == Kind.PACK), None)
+    if pack is None:
+        return Country("en", tuple(languages()), ZoneInfo("UTC"))
+    place = next((row.body for row in rows if row.kind == Kind.PLACE and row.key == pack["country"]), {})
+    return Country(pack["source_language"], tuple(pack["languages"]), ZoneInfo(place.get("time_zone", "UTC")))
