@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from catalogue.facts.base import Facts, Id
 from catalogue.facts.service import Care
@@ -25,6 +25,24 @@ PartList = Literal[
 PART_LISTS: tuple[str, ...] = PartList.__args__
 
 
+def _as_text(value: Any) -> Any:
+    """Keep values as content files have them, so that a change reads the same from a file, a form or the database."""
+    match value:
+        case dict():
+            return {str(key): _as_text(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_as_text(inner) for inner in value]
+        case bool():
+            return str(value).lower()
+        case None:
+            return None
+    return str(value)
+
+
+PartFields = Annotated[dict[str, Any], BeforeValidator(_as_text)]
+"""Some fields of a part, all as text; None stands for a field that is taken away."""
+
+
 class Change(Facts):
     """One change: fields of a part are replaced, a part is added, or a part is removed.
 
@@ -36,8 +54,8 @@ class Change(Facts):
     replace: str | None = Field(None, pattern=rf"^({'|'.join(PART_LISTS)})\.[a-z0-9-]+$")
     add: PartList | None = None
     remove: str | None = Field(None, pattern=rf"^({'|'.join(PART_LISTS)})\.[a-z0-9-]+$")
-    fields: dict[str, Any] | None = Field(None, alias="with")
-    national: dict[str, Any] | None = None
+    fields: PartFields | None = Field(None, alias="with")
+    national: PartFields | None = None
 
     @model_validator(mode="after")
     def _one_verb(self) -> Self:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from catalogue.facts.base import Facts
 from catalogue.facts.document import Document
@@ -46,7 +47,7 @@ PLACEHOLDER = re.compile(r"\{([a-z-]+(?:\.[a-z0-9-]+)?)\}")
 """A fact that words refer to: `{fee.standard}`, `{deadline}`, `{time.usual}`, `{document.birth-certificate}` …"""
 
 PLACEHOLDER_KINDS = ("fee", "deadline", "time", "output", "valid", "collect", "age", "waiver", "document", "service")
-"""What a placeholder may begin with; `docs/content.md` explains each."""
+"""What a placeholder may begin with; `content/README.md` explains each."""
 
 
 def _card(aliases: bool = True) -> Iterator[Section]:
@@ -217,3 +218,34 @@ def placeholders(text: str | tuple[str, ...]) -> frozenset[str]:
     """Return the names of the facts that a section refers to."""
     joined = text if isinstance(text, str) else "\n".join(text)
     return frozenset(PLACEHOLDER.findall(joined))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of one object in one language: text by section, and where a translation comes from."""
+
+    sections: dict[str, str | tuple[str, ...]]
+    made_from: dict[str, str] = field(default_factory=dict)
+    """Section → digest of the source section it was translated from; empty in the source language."""
+    machine: frozenset[str] = frozenset()
+    """Sections that a machine translated and nobody has read yet."""
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the words as JSON-ready values; what is empty is left out."""
+        plain: dict[str, Any] = {
+            "sections": {key: text if isinstance(text, str) else list(text) for key, text in self.sections.items()}
+        }
+        if self.made_from:
+            plain["made_from"] = dict(self.made_from)
+        if self.machine:
+            plain["machine"] = sorted(self.machine)
+        return plain
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Words:
+        """Build words from what `to_plain` returned."""
+        return cls(
+            {key: text if isinstance(text, str) else tuple(text) for key, text in plain["sections"].items()},
+            dict(plain.get("made_from", {})),
+            frozenset(plain.get("machine", ())),
+        )
