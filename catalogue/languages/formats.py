@@ -11,6 +11,7 @@ from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from typing import Protocol
+from unicodedata import combining, normalize
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -106,6 +107,16 @@ def span(duration: SpanOfTime, code: str) -> str:
     forms = language(code).spans[duration.unit]
     phrase = forms.get(_locale(code).plural_form(duration.value), forms["other"])
     return phrase.format(n=number(duration.value, code))
+
+
+def sort_key(text: str, code: str) -> tuple[bytes, str]:
+    """Return by what a title is put in its place in a list.
+
+    Accents and case do not count. Chinese is ordered by the sound of its characters: the national encoding GB 18030
+    keeps the common ones in the order of pinyin.
+    """
+    folded = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    return folded.encode("gb18030" if code == "zh" else "utf-8", "replace"), text
 
 
 def enumeration(items: Sequence[str], code: str, *, alternatives: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from catalogue.facts.base import Duration
 from catalogue.facts.life_event import StepKind
-from catalogue.facts.service import ChannelKind
+from catalogue.facts.service import ChannelKind, Depth
 from catalogue.read_models.text import Text
 
 Applies = Literal["yes", "depends"]
@@ -53,6 +53,10 @@ class Due:
     """The latest date lies before the as-of date."""
     moved: bool = False
     """The latest date was moved because the day counted fell on a day that is no working day."""
+    depends_on: tuple[str, ...] = ()
+    """Open questions that decide whether this is the rule."""
+    otherwise: tuple[Due, ...] = ()
+    """The other rules that may hold instead while those questions are open; this one ends first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,27 @@ class PlanChannel:
     title: Text | None
     visits: int
     chosen: bool
+    depth: Depth = Depth.COMPLETE
+    """How far one gets this way."""
+    depends_on: tuple[str, ...] = ()
+    """Open questions that decide whether the person may take this way."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOutput:
+    """What a step gives, and until when it must be collected or renewed."""
+
+    id: str
+    kind: Literal["document", "payment", "right"]
+    document: str | None
+    title: Text
+    valid_for: Duration | None
+    collect_within: Duration | None
+    """How soon after it is ready."""
+    renew_before: Duration | None
+    """How long before the end of its validity to ask for the next one."""
+    applies: Applies
+    depends_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +121,11 @@ class PlanStep:
     """Offices of the person's place where the step can be completed."""
     after: tuple[str, ...] = ()
     """Steps that come before it, named or because they hand over a paper that it wants."""
+    outputs: tuple[PlanOutput, ...] = ()
+    applied_on: date | None = None
+    """The day on which the person asked for it, where they told it."""
+    ready_by: date | None = None
+    """With that day: the last day on which the answer is promised; after it one may complain."""
 
     @property
     def channel(self) -> str | None:
@@ -138,6 +168,8 @@ class BringItem:
     depends_on: tuple[str, ...]
     steps: tuple[str, ...]
     remarks: tuple[Text, ...] = ()
+    optional: bool = False
+    """Wanted only by steps that the person may leave out: optional ones, or some of several alternatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +207,13 @@ class CostItem:
     changes_on: date | None = None
     """The day from which another amount holds."""
     possible_waivers: tuple[Text, ...] = ()
-    """Waivers that an open question decides."""
+    """Waivers that an open question decides; the minimum is what is left with them."""
+    asked: Decimal | None = None
+    """The one amount asked for unless a possible waiver lowers it; None for a range and for what is not known."""
+    optional: bool = False
+    """Paid only by choice: the fee or its step is optional."""
+    in_total: bool = True
+    """Counted in the totals. What is optional, and lateness nobody can tell yet, is shown and not counted."""
 
     @property
     def known(self) -> bool:
@@ -184,8 +222,8 @@ class CostItem:
 
     @property
     def amount(self) -> Decimal | None:
-        """Return the one amount, or None for a range or an amount not known."""
-        return self.minimum if self.minimum == self.maximum else None
+        """Return the one amount asked for, or None for a range or an amount not known."""
+        return self.minimum if self.minimum == self.maximum else self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +256,14 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Something that an address or a code named and the catalogue no longer has."""
+    """Something that an address or a code named and the plan cannot use.
 
-    what: Literal["question", "option", "place", "step", "channel"]
+    `answer` is an answer to a question that makes no sense beside the other answers; all else is no longer in the
+    catalogue. The key is as an address writes it: a question, a place, a step, `question=option`, `step=channel`; or
+    `#number` where a code names something that has no id any more.
+    """
+
+    what: Literal["question", "option", "answer", "place", "step", "channel"]
     key: str
 
 

@@ -298,8 +298,8 @@ class ServicePage:
     local_places: tuple[LocalRule, ...]
     """Places that have rules of their own for this service."""
     checked: Checked
-    languages: tuple[tuple[str, Freshness], ...]
-    """The languages of the page's words: how each stands to the source."""
+    freshness: Freshness
+    """How the stalest section of the page's words stands to its source."""
     sequence: int
     valid_until: date | None
     """The first day on which a fact shown here changes of itself."""

@@ -1,0 +1,50 @@
+"""What stands around every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalogue.facts import Kind
+from catalogue.languages import languages
+from catalogue.queries.live import Live, fetch
+from catalogue.queries.named import one
+from catalogue.queries.office_cards import office_card
+from catalogue.queries.shared import get_shared
+from catalogue.queries.wording import wording
+from catalogue.read_models.pages import Frame
+from catalogue.read_models.text import Text
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+
+def get_frame(reading: Reading) -> Frame:
+    """Return the names of country and portal, the places to choose from, and whom to ask."""
+    shared = get_shared(reading)
+    words = wording(shared.pack_words, reading)
+    contact = reading.memory.get(("contact", reading.language), lambda: _contact(reading, shared.pack.contact_office))
+    shown = tuple(code for code in languages() if code in shared.pack.languages)
+    return Frame(
+        country=words.title,
+        portal=words.text("portal") or words.title,
+        tagline=words.text("tagline") or words.title,
+        places=shared.choosable(reading),
+        country_place=shared.pack.country,
+        languages=shown,
+        source_language=shared.pack.source_language,
+        currency=shared.pack.currency,
+        contact=office_card(contact[0], shared, reading) if contact else None,
+        sequence=reading.sequence,
+    )
+
+
+def _contact(reading: Reading, office: str | None) -> tuple[Live, ...]:
+    if office is None:
+        return ()
+    found = fetch(reading, whole=one(Kind.OFFICE, office)).get((Kind.OFFICE, office))
+    return (found,) if found else ()
+
+
+def get_page_text(reading: Reading, page: str) -> Text | None:
+    """Return one of the pack's own pages: `about`, `privacy` or `accessibility`."""
+    return wording(get_shared(reading).pack_words, reading).text(page)

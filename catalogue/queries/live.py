@@ -1,0 +1,154 @@
+"""What is live at an instant: objects with their facts and words, many in one round trip.
+
+Bodies of editions never change, so what was parsed once is kept by the digest of its body, within a bound.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, case, null, or_, select
+
+from catalogue.facts import FACTS_OF_KIND, Facts, Kind
+from catalogue.facts.words import Words
+from catalogue.models import FACTS, CatalogueObject, Edition
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+Key = tuple[Kind, str]
+
+PARSED_BODIES_KEPT = 20_000
+
+
+class _Parsed:
+    """Parsed bodies by digest, the least recently used thrown away first."""
+
+    def __init__(self, bound: int) -> None:
+        self._bound = bound
+        self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
+
+    def facts(self, kind: Kind, digest: str, body: Mapping[str, Any]) -> Facts:
+        return self._get((kind, digest), lambda: FACTS_OF_KIND[kind].from_plain(dict(body)))
+
+    def words(self, digest: str, body: Mapping[str, Any]) -> Words:
+        return self._get(("words", digest), lambda: Words.from_plain(dict(body)))
+
+    def _get(self, key: tuple[str, str], parse: Any) -> Any:
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = parse()
+            while len(self._kept) > self._bound:
+                self._kept.popitem(last=False)
+        return found
+
+
+_parsed = _Parsed(PARSED_BODIES_KEPT)
+
+
+@dataclass
+class Live:
+    """One object as it is live. `facts` is None where only its words were asked for."""
+
+    id: int
+    kind: Kind
+    key: str
+    code: str | None
+    sort: int
+    facts: Any = None
+    facts_from: datetime | None = None
+    words: dict[str, Words] = field(default_factory=dict)
+    titles: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    """Title and summary per language."""
+
+
+class Bundle(Mapping[Key, Live]):
+    """Objects of one or more fetches, by kind and key."""
+
+    def __init__(self) -> None:
+        self._objects: dict[Key, Live] = {}
+
+    def __getitem__(self, key: Key) -> Live:
+        return self._objects[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._objects)
+
+    def __len__(self) -> int:
+        return len(self._objects)
+
+    def of(self, kind: Kind) -> list[Live]:
+        """Return the objects of one kind, in the order of the catalogue."""
+        return sorted((live for live in self.values() if live.kind == kind), key=lambda live: (live.sort, live.key))
+
+    def facts(self, kind: Kind, key: str | None) -> Any:
+        """Return the facts of an object, or None when it is not here."""
+        live = self._objects.get((kind, key or ""))
+        return live.facts if live else None
+
+    def add(self, rows: Iterable[Any]) -> None:
+        """Take in the rows of a fetch."""
+        for row in rows:
+            kind = Kind(row.kind)
+            key = (kind, row.key)
+            live = self._objects.get(key)
+            if live is None:
+                live = self._objects[key] = Live(row.id, kind, row.key, row.code, row.sort)
+            if row.part == FACTS:
+                if row.body is not None:
+                    live.facts = _parsed.facts(kind, row.digest, row.body)
+                    live.facts_from = row.published_from
+            else:
+                live.titles[row.part] = (row.title or "", row.summary)
+                if row.body is not None:
+                    live.words[row.part] = _parsed.words(row.digest, row.body)
+
+
+def fetch(
+    reading: Reading,
+    *,
+    whole: ColumnElement[bool],
+    cards: ColumnElement[bool] | None = None,
+    languages: tuple[str, ...] | None = None,
+    into: Bundle | None = None,
+) -> Bundle:
+    """Fetch live objects in one query: facts and words of `whole`, titles and summaries only of `cards`.
+
+    Words come in the reader's language and in the source language, for what is not translated.
+    """
+    bundle = Bundle() if into is None else into
+    parts = languages or (reading.language, reading.source_language)
+    wanted_parts = (
+        Edition.part.in_({FACTS, *parts})
+        if cards is None
+        else or_(Edition.part.in_(set(parts)), and_(Edition.part == FACTS, whole))
+    )
+    body: Any = Edition.body if cards is None else case((whole, Edition.body), else_=null())
+    statement = (
+        select(
+            CatalogueObject.id,
+            CatalogueObject.kind,
+            CatalogueObject.key,
+            CatalogueObject.code,
+            CatalogueObject.sort,
+            Edition.part,
+            Edition.digest,
+            Edition.title,
+            Edition.summary,
+            Edition.published_from,
+            body.label("body"),
+        )
+        .join(Edition, Edition.object_id == CatalogueObject.id)
+        .where(
+            whole if cards is None else or_(whole, cards),
+            CatalogueObject.withdrawn_at.is_(None) | (CatalogueObject.withdrawn_at > reading.now),
+            wanted_parts,
+            Edition.live_at(reading.now),
+        )
+    )
+    bundle.add(reading.session.execute(statement))
+    return bundle

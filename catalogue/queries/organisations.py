@@ -1,0 +1,72 @@
+"""Organisations with their services and offices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import false
+
+from catalogue.facts import Kind, Organisation
+from catalogue.languages import formats
+from catalogue.queries.live import fetch
+from catalogue.queries.moved import missing
+from catalogue.queries.named import Names, every, ids_of, one
+from catalogue.queries.office_cards import office_card
+from catalogue.queries.shared import get_shared
+from catalogue.queries.wording import card, wording
+from catalogue.read_models.cards import Card
+from catalogue.read_models.pages import ListPage, OrganisationPage
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+
+def list_organisations(reading: Reading) -> ListPage:
+    """Return all organisations by title."""
+    bundle = fetch(reading, whole=false(), cards=every(Kind.ORGANISATION))
+    cards = (card(live, reading) for live in bundle.of(Kind.ORGANISATION))
+    return ListPage(tuple(sorted(cards, key=lambda found: formats.sort_key(found.title.value, reading.language))))
+
+
+def get_organisation(reading: Reading, key: str) -> OrganisationPage:
+    """Return an organisation with its services and offices. Raises `NotFound`, `Gone` or `Moved`.
+
+    A service belongs to it, too, where it does it in one place by that place's variant.
+    """
+    shared = get_shared(reading)
+    names = Names(reading.now)
+    own = names.naming(Kind.ORGANISATION, [key], "organisation")
+    variants = names.ids_naming(Kind.ORGANISATION, key, "organisation")
+    bundle = fetch(
+        reading,
+        whole=one(Kind.ORGANISATION, key) | (own & every(Kind.OFFICE)),
+        cards=(own & every(Kind.SERVICE))
+        | (names.named_by(variants, "of") & every(Kind.SERVICE))
+        | names.named_by(ids_of(Kind.ORGANISATION, key), "parent")
+        | (names.naming(Kind.ORGANISATION, [key], "parent") & every(Kind.ORGANISATION)),
+    )
+    live = bundle.get((Kind.ORGANISATION, key))
+    if live is None or live.facts is None:
+        raise missing(reading, Kind.ORGANISATION, key)
+    facts: Organisation = live.facts
+    words = wording(live, reading)
+    parent = bundle.get((Kind.ORGANISATION, facts.parent or ""))
+
+    def by_title(found: Card) -> tuple[bytes, str]:
+        return formats.sort_key(found.title.value, reading.language)
+
+    return OrganisationPage(
+        key,
+        words.title,
+        words.text("abbreviation"),
+        words.text("summary"),
+        facts.level.value,
+        card(parent, reading) if parent else None,
+        tuple(card(found, reading) for found in bundle.of(Kind.ORGANISATION) if found.key not in (key, facts.parent)),
+        facts.phone,
+        facts.mail,
+        facts.address,
+        facts.post,
+        tuple(sorted((card(found, reading) for found in bundle.of(Kind.SERVICE)), key=by_title)),
+        tuple(office_card(found, shared, reading) for found in bundle.of(Kind.OFFICE)),
+    )

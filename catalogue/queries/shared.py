@@ -1,0 +1,61 @@
+"""What every page needs and seldom changes: the pack and the places; remembered until the catalogue changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_
+
+from catalogue.facts import Kind, Pack, Place
+from catalogue.facts.place import PlaceLevel
+from catalogue.languages import languages
+from catalogue.queries.live import Bundle, Live, fetch
+from catalogue.queries.named import every
+from catalogue.queries.wording import title
+from catalogue.read_models.cards import LocalRule
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The pack and the places, whole."""
+
+    pack: Pack
+    pack_words: Live
+    places: Mapping[str, Place]
+    place_words: Mapping[str, Live]
+
+    def chain(self, place: str | None) -> tuple[str, ...]:
+        """Return a place and all it lies in, the smallest first; nothing for a place that does not exist."""
+        found: list[str] = []
+        while place in self.places and place not in found:
+            found.append(place)
+            place = self.places[place].parent
+        return tuple(found)
+
+    def local_rule(self, place: str, reading: Reading) -> LocalRule:
+        """Return a place as a reader sees it."""
+        return LocalRule(place, title(self.place_words[place], reading))
+
+    def choosable(self, reading: Reading) -> tuple[LocalRule, ...]:
+        """Return the places below the country, by name."""
+        rules = [
+            self.local_rule(key, reading) for key, place in self.places.items() if place.level != PlaceLevel.COUNTRY
+        ]
+        return tuple(sorted(rules, key=lambda rule: rule.title.value))
+
+
+def get_shared(reading: Reading) -> Shared:
+    """Return what is shared, from memory unless the catalogue changed."""
+    return reading.memory.get("shared", lambda: _read(reading))
+
+
+def _read(reading: Reading) -> Shared:
+    bundle: Bundle = fetch(reading, whole=or_(every(Kind.PACK), every(Kind.PLACE)), languages=tuple(languages()))
+    pack = bundle.of(Kind.PACK)[0]
+    places = {live.key: live for live in bundle.of(Kind.PLACE)}
+    return Shared(pack.facts, pack, {key: live.facts for key, live in places.items()}, places)
