@@ -1,0 +1,110 @@
+"""The one analysis: what becomes of text, of the catalogue and of citizens alike, before any engine sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catalogue.search.folding import fold, plain_text
+from catalogue.search.stems import stems
+from catalogue.search.stopwords import elisions, stop_words
+
+LONGEST_WORD = 40
+"""Characters of a word that count; what follows is cut."""
+_SHORTEST_GRAM, _LONGEST_GRAM = 3, 5
+
+# Scripts without spaces between words: Chinese and Japanese characters, kana, Thai, Lao, Burmese, Khmer.
+_UNSPACED = "㐀-䶿一-鿿豈-﫿぀-ヿ々〇฀-๿຀-໿က-႟ក-៿𠀀-𯨟"
+_PARTS = re.compile(rf"[{_UNSPACED}]+|[^\s{_UNSPACED}]+")
+_UNSPACED_START = re.compile(rf"[{_UNSPACED}]")
+_ABBREVIATION = re.compile(r"(?:[^\W\d]\.)+[^\W\d]$")
+_SEPARATORS = re.compile(r"[-.]+")
+_POSSESSIVE = re.compile(r"'s$|'$")
+
+
+def split(text: str, language: str) -> list[str]:
+    """Return the words of a text in lower case, accents kept, at most `LONGEST_WORD` characters each.
+
+    Text without spaces between words (Chinese) comes as overlapping pairs of characters. A word with a hyphen comes
+    in its parts and as a whole; an elided article (l'enfant) goes; an abbreviation (C.A.F.) comes without its stops.
+    """
+    return [word[:LONGEST_WORD] for part in _PARTS.findall(plain_text(text)) for word in _words_of(part, language)]
+
+
+def forms(word: str, language: str) -> tuple[str, ...]:
+    """Return the tokens by which one word of `split` is found, the likeliest first; never none."""
+    if is_unspaced(word):
+        return (fold(word) or word,)
+    return stems(word, language)
+
+
+def analyse(text: str, language: str) -> list[str]:
+    """Return the tokens of a text, in its order: what is indexed, and what queries are made of.
+
+    Never raises, whatever the text; no token is longer than a little over `LONGEST_WORD`.
+    """
+    return analyse_words(split(text, language), language)
+
+
+def analyse_words(words: list[str], language: str) -> list[str]:
+    """Return the tokens of words that `split` has made."""
+    tokens = []
+    for word in words:
+        tokens.extend(forms(word, language))
+        if len(word) > 1 and is_unspaced(word):
+            tokens.extend(fold(character) or character for character in word)
+    return tokens
+
+
+def folded_words(text: str, language: str) -> list[str]:
+    """Return the words of a text as people would type them without accents: for spelling and for `grams`."""
+    return [fold(word) or word for word in split(text, language)]
+
+
+def grams(word: str) -> list[str]:
+    """Return the character n-grams of a folded word, its start and end marked; single characters of Chinese."""
+    if is_unspaced(word):
+        return [word, *word] if len(word) > 1 else [word]
+    marked = f" {word} "
+    longest = min(_LONGEST_GRAM, len(marked))
+    return [
+        marked[start : start + size]
+        for size in range(_SHORTEST_GRAM, longest + 1)
+        for start in range(len(marked) - size + 1)
+    ] or [marked]
+
+
+def needs(words: list[str], language: str) -> list[str]:
+    """Return the words that carry a need: all but the stop words, or all when there would be none."""
+    stop = stop_words(language)
+    return [word for word in words if fold(word) not in stop] or words
+
+
+def is_unspaced(word: str) -> bool:
+    """Say whether the word is of a script that puts no spaces between words."""
+    return bool(_UNSPACED_START.match(word))
+
+
+def _words_of(part: str, language: str) -> Iterator[str]:
+    if is_unspaced(part):
+        yield from ([part[start : start + 2] for start in range(len(part) - 1)] or [part])
+        return
+    part = part.strip("'-.")
+    if _ABBREVIATION.match(part):
+        part = part.replace(".", "")
+    pieces = [piece for piece in _SEPARATORS.split(part) if piece]
+    whole = [word for piece in pieces for word in _without_apostrophes(piece, language)]
+    yield from whole
+    if len(whole) > 1 and "-" in part:
+        yield "".join(whole)
+
+
+def _without_apostrophes(piece: str, language: str) -> Iterator[str]:
+    piece = _POSSESSIVE.sub("", piece)
+    head, mark, tail = piece.partition("'")
+    if mark and tail and fold(head) in elisions(language):
+        yield from _without_apostrophes(tail, language)
+        return
+    word = piece.replace("'", "")
+    if word:
+        yield word
