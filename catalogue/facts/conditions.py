@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, field_serializer, field_validator, model_validator
+from pydantic import Field, PlainSerializer, field_validator, model_validator
 
 from catalogue.facts.base import Facts, Id
+
+
+Options = Annotated[
+    tuple[Id, ...], PlainSerializer(lambda options: options[0] if len(options) == 1 else list(options), return_type=Any)
+]
+"""Options of one question; a single one is written without a list."""
 
 
 class Condition(Facts):
@@ -27,7 +33,7 @@ class Condition(Facts):
     all: tuple[Condition, ...] | None = Field(None, min_length=1)
     any: tuple[Condition, ...] | None = Field(None, min_length=1)
     not_: Condition | None = Field(None, alias="not")
-    is_: dict[Id, tuple[Id, ...]] | None = Field(None, alias="is", min_length=1)
+    is_: dict[Id, Options] | None = Field(None, alias="is", min_length=1)
     within: Id | None = None
     before: date | None = None
     after: date | None = None
@@ -40,12 +46,6 @@ class Condition(Facts):
                 question: (options,) if isinstance(options, str) else options for question, options in value.items()
             }
         return value
-
-    @field_serializer("is_")
-    def _write_a_single_option_plainly(self, value: dict[str, tuple[str, ...]] | None) -> Any:
-        if value is None:
-            return None
-        return {question: options[0] if len(options) == 1 else list(options) for question, options in value.items()}
 
     @model_validator(mode="after")
     def _exactly_one_test(self) -> Self:
