@@ -13,7 +13,6 @@ from pydantic import Field, PlainSerializer, field_validator, model_validator
 
 from catalogue.facts.base import Facts, Id
 
-
 Options = Annotated[
     tuple[Id, ...], PlainSerializer(lambda options: options[0] if len(options) == 1 else list(options), return_type=Any)
 ]
