@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from catalogue.facts import Office
 from catalogue.facts.office import DatedHours
 from catalogue.facts.service import Depth
-from catalogue.plans.deadlines import WorkingCalendar
+from catalogue.plans.working_days import days_of
 from catalogue.queries.hours import HolidayOf, openness
 from catalogue.queries.live import Live
 from catalogue.queries.shared import Shared
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from catalogue.context import Reading
 
 
-def calendar_of(place: str, shared: Shared, reading: Reading) -> WorkingCalendar:
-    """Return the working calendar of a place, remembered."""
-    return reading.memory.get(("calendar", place), lambda: WorkingCalendar(shared.places, place))
-
-
 def zone_of(place: str, shared: Shared) -> ZoneInfo:
     """Return the time zone of a place, its own or the one it inherits."""
     zones = (shared.places[key].time_zone for key in shared.chain(place))
@@ -33,15 +28,21 @@ def zone_of(place: str, shared: Shared) -> ZoneInfo:
 
 
 def holidays_of(place: str, shared: Shared, reading: Reading) -> HolidayOf:
-    """Return the reader of a place's public holidays by name."""
-    calendar = calendar_of(place, shared, reading)
+    """Return the reader of a place's public holidays by name, those of the places it lies in included."""
+    chain = shared.chain(place)
+
+    def names(year: int) -> dict[date, Text | None]:
+        named: dict[date, Text | None] = {}
+        for where in chain:
+            words = wording(shared.place_words[where], reading)
+            for holiday in shared.places[where].holidays:
+                for day in days_of(holiday, year):
+                    named.setdefault(day, words.text(f"holidays.{holiday.id}"))
+        return named
 
     def holiday_of(day: date) -> Text | None:
-        found = calendar.holiday(day)
-        if found is None:
-            return None
-        where, key = found
-        return wording(shared.place_words[where], reading).text(f"holidays.{key}")
+        key = ("holidays", place, day.year, reading.language)
+        return reading.memory.get(key, lambda: names(day.year)).get(day)
 
     return holiday_of
 

@@ -1,0 +1,186 @@
+"""Life events: the list, the page before any answer, and the pathway from which plans are made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, false, or_, select
+
+from catalogue.facts import Kind, LifeEvent
+from catalogue.models import CatalogueObject, Number
+from catalogue.plans.pathway import Numbers, Pathway, PathwayQuestion
+from catalogue.queries.live import Bundle, Live, fetch
+from catalogue.queries.moved import missing
+from catalogue.queries.named import Ids, Names, among, every, ids_of, one, with_variants
+from catalogue.queries.pathway_services import pathway_documents, pathway_services
+from catalogue.queries.shared import get_shared
+from catalogue.queries.values import title_value
+from catalogue.queries.wording import ValueOf, card, title, wording
+from catalogue.read_models.cards import Card
+from catalogue.read_models.pages import LifeEventPage, ListPage
+from catalogue.read_models.plan import PlanOption, PlanQuestion
+from catalogue.read_models.text import Text, Wording
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+
+def list_life_events(reading: Reading) -> ListPage:
+    """Return all life events, in the catalogue's own order."""
+    bundle = fetch(reading, whole=false(), cards=every(Kind.LIFE_EVENT))
+    return ListPage(tuple(card(live, reading) for live in bundle.of(Kind.LIFE_EVENT)))
+
+
+def get_life_event(reading: Reading, key: str) -> LifeEventPage:
+    """Return what a life event is about, and its questions. Raises `NotFound`, `Gone` or `Moved`."""
+    names = Names(reading.now)
+    ids = ids_of(Kind.LIFE_EVENT, key)
+    bundle = fetch(
+        reading,
+        whole=one(Kind.LIFE_EVENT, key) | (names.named_by(ids) & every(Kind.QUESTION)),
+        cards=names.named_by(ids) & every(Kind.LIFE_EVENT, Kind.TARGET_GROUP, Kind.SERVICE, Kind.DOCUMENT),
+    )
+    live = _found(bundle, reading, key)
+    facts: LifeEvent = live.facts
+    words = wording(live, reading, value_of=_titles_in(bundle))
+
+    def cards(kind: Kind, keys: tuple[str, ...]) -> tuple[Card, ...]:
+        return tuple(card(bundle[kind, other], reading) for other in keys if (kind, other) in bundle)
+
+    instead = cards(Kind.LIFE_EVENT, (facts.instead,) if facts.instead else ())
+    return LifeEventPage(
+        id=key,
+        title=words.title,
+        summary=_said(words, "summary", reading),
+        overview=words.text("overview"),
+        support=words.text("support"),
+        event=_said(words, "event", reading),
+        event_hint=words.text("event.hint"),
+        sensitive=facts.sensitive,
+        questions=_questions(facts, bundle, reading),
+        target_groups=cards(Kind.TARGET_GROUP, facts.target_groups),
+        follow_ups=cards(Kind.LIFE_EVENT, facts.follow_ups),
+        instead=instead[0] if instead else None,
+        checked=facts.checked,
+        review=facts.review,
+    )
+
+
+def get_pathway(reading: Reading, key: str) -> Pathway:
+    """Return all that plans of a life event are made from, for the reader's place. Raises `NotFound`, `Gone`, `Moved`.
+
+    It is remembered until the catalogue changes: a second plan with other answers asks the database nothing.
+    """
+    name = ("pathway", key, reading.language, reading.place, reading.as_of)
+    return reading.memory.get(name, lambda: _read_pathway(reading, key))
+
+
+def _read_pathway(reading: Reading, key: str) -> Pathway:
+    shared = get_shared(reading)
+    names = Names(reading.now)
+    ids = ids_of(Kind.LIFE_EVENT, key)
+    members = with_variants(names.ids_named_by(ids, "step", kind=Kind.SERVICE))
+    bundle = fetch(
+        reading,
+        whole=one(Kind.LIFE_EVENT, key)
+        | (names.named_by(ids) & every(Kind.QUESTION, Kind.DOCUMENT))
+        | among(members)
+        | (names.named_by(members) & every(Kind.DOCUMENT)),
+        cards=names.named_by(members) & every(Kind.ORGANISATION, Kind.SERVICE),
+    )
+    live = _found(bundle, reading, key)
+    documents = names.ids_named_by(members, "requires", "issues", kind=Kind.DOCUMENT)
+    fetch(
+        reading,
+        whole=every(Kind.OFFICE) & _offering(names, members),
+        cards=names.named_by(documents, "issued_by") & every(Kind.SERVICE, Kind.ORGANISATION),
+        into=bundle,
+    )
+    facts: LifeEvent = live.facts
+    organisations = {found.key: title(found, reading) for found in bundle.of(Kind.ORGANISATION)}
+    return Pathway(
+        id=key,
+        facts=facts,
+        wording=wording(live, reading, value_of=_titles_in(bundle)),
+        language=reading.language,
+        services=pathway_services(facts, bundle, shared, reading),
+        documents=pathway_documents(bundle, organisations, reading),
+        questions={
+            found.key: PathwayQuestion(found.facts, wording(found, reading)) for found in bundle.of(Kind.QUESTION)
+        },
+        organisations=organisations,
+        places=shared.places,
+        place_titles={place: title(words, reading) for place, words in shared.place_words.items()},
+        country=shared.pack.country,
+        currency=shared.pack.currency,
+        burden=shared.pack.burden,
+        numbers=_numbers(reading, key, facts),
+        sequence=reading.sequence,
+    )
+
+
+def _offering(names: Names, members: Ids) -> ColumnElement[bool]:
+    services = select(CatalogueObject.key).where(CatalogueObject.id.in_(members), CatalogueObject.kind == Kind.SERVICE)
+    return names.naming(Kind.SERVICE, services.correlate(None), "offers")
+
+
+def _numbers(reading: Reading, key: str, facts: LifeEvent) -> Numbers:
+    """Return the small numbers that this pathway's plan codes can name."""
+    scopes = {"life_event", "place", "question", f"life_event/{key}/steps"}
+    scopes |= {f"question/{asked.question}/options" for asked in facts.questions}
+    scopes |= {f"service/{step.service}/channels" for step in facts.steps if step.service}
+    by_scope: dict[str, dict[str, int]] = {}
+    for row in reading.session.execute(select(Number.scope, Number.key, Number.number).where(Number.scope.in_(scopes))):
+        by_scope.setdefault(row.scope, {})[row.key] = row.number
+    return Numbers(by_scope)
+
+
+def get_numbers(reading: Reading) -> Numbers:
+    """Return the numbers by which any plan code is understood: remembered, since every code needs them."""
+
+    def read() -> Numbers:
+        by_scope: dict[str, dict[str, int]] = {}
+        wanted = or_(
+            Number.scope.in_(("life_event", "place", "question")),
+            Number.scope.like("question/%/options"),
+            Number.scope.like("life_event/%/steps"),
+            Number.scope.like("service/%/channels"),
+        )
+        for row in reading.session.execute(select(Number.scope, Number.key, Number.number).where(wanted)):
+            by_scope.setdefault(row.scope, {})[row.key] = row.number
+        return Numbers(by_scope)
+
+    return reading.memory.get("numbers", read)
+
+
+def _found(bundle: Bundle, reading: Reading, key: str) -> Live:
+    live = bundle.get((Kind.LIFE_EVENT, key))
+    if live is None or live.facts is None:
+        raise missing(reading, Kind.LIFE_EVENT, key)
+    return live
+
+
+def _titles_in(bundle: Bundle) -> ValueOf:
+    def title_of(kind: Kind, key: str, language: str) -> str | None:
+        found = bundle.get((kind, key))
+        return found.titles.get(language, (None,))[0] if found else None
+
+    return lambda language, placeholder: title_value(title_of, language, placeholder)
+
+
+def _questions(facts: LifeEvent, bundle: Bundle, reading: Reading) -> tuple[PlanQuestion, ...]:
+    found = []
+    for asked in facts.questions:
+        live = bundle.get((Kind.QUESTION, asked.question))
+        if live is None or live.facts is None:
+            continue
+        words = wording(live, reading)
+        options = tuple(
+            PlanOption(option.id, _said(words, f"options.{option.id}", reading)) for option in live.facts.options
+        )
+        found.append(PlanQuestion(live.key, words.title, words.text("hint"), options, None))
+    return tuple(found)
+
+
+def _said(words: Wording, key: str, reading: Reading) -> Text:
+    return words.text(key) or Text("", reading.source_language)

@@ -1,0 +1,132 @@
+"""What search reads of the catalogue: one document per object and language, made from live words and facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from catalogue.facts import Kind, Office, Service
+from catalogue.facts.merge import merge
+from catalogue.models import FACTS, CatalogueObject, Edition
+from catalogue.queries.live import Bundle, Live, fetch
+from catalogue.queries.named import Names, among, every, ids_of, some, with_variants
+from catalogue.search.fields import SearchDocument
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+FOUND = (Kind.SERVICE, Kind.LIFE_EVENT, Kind.ORGANISATION, Kind.OFFICE, Kind.DOCUMENT)
+"""The kinds of object that search finds."""
+
+OBJECTS_AT_ONCE = 200
+"""Objects read in one query, so that a whole country is indexed in little memory."""
+
+_MARKS = re.compile(r"\{[a-z.0-9-]+\}|\]\([^)]*\)|[#*_>|\[\]`]")
+
+
+def list_search_documents(
+    reading: Reading, languages: Iterable[str], keys: Iterable[tuple[str, str]] | None = None
+) -> Iterator[SearchDocument]:
+    """Yield the search documents of the objects with these kinds and keys, or of all; what is not live yields none.
+
+    An object not translated into a language is found in it by its words in the source language.
+    """
+    wanted = tuple(languages)
+    for kind, chunk in _chunks(reading, keys):
+        bundle = _read(reading, kind, chunk, wanted)
+        for key in chunk:
+            live = bundle.get((kind, key))
+            if live is not None and live.facts is not None:
+                yield from (_document(live, language, bundle, reading) for language in wanted)
+
+
+def _chunks(reading: Reading, keys: Iterable[tuple[str, str]] | None) -> Iterator[tuple[Kind, list[str]]]:
+    given = None if keys is None else set(keys)
+    for kind in FOUND:
+        if given is None:
+            of_kind = reading.session.scalars(
+                select(CatalogueObject.key)
+                .join(Edition, Edition.object_id == CatalogueObject.id)
+                .where(CatalogueObject.kind == kind, Edition.part == FACTS, Edition.live_at(reading.now))
+                .order_by(CatalogueObject.key)
+            ).all()
+        else:
+            of_kind = sorted(key for named, key in given if named == kind)
+        rest = iter(of_kind)
+        while chunk := list(islice(rest, OBJECTS_AT_ONCE)):
+            yield kind, chunk
+
+
+def _read(reading: Reading, kind: Kind, keys: list[str], languages: tuple[str, ...]) -> Bundle:
+    parts = (*languages, reading.source_language)
+    if kind != Kind.SERVICE:
+        return fetch(reading, whole=some(kind, keys), languages=parts)
+    members = with_variants(ids_of(Kind.SERVICE, *keys))
+    named = Names(reading.now).named_by(members, "organisation", "requires", "issues")
+    return fetch(reading, whole=among(members), cards=named & every(Kind.ORGANISATION, Kind.DOCUMENT), languages=parts)
+
+
+def _document(live: Live, language: str, bundle: Bundle, reading: Reading) -> SearchDocument:
+    words = live.words.get(language) or live.words.get(reading.source_language)
+    sections = dict(words.sections) if words else {}
+    aliases = sections.pop("aliases", ())
+    texts = [
+        text
+        for key, text in sections.items()
+        if isinstance(text, str) and key not in ("title", "summary", "abbreviation")
+    ]
+    short = sections.get("abbreviation")
+    facets: dict[str, tuple[str, ...]] = {}
+    if live.kind == Kind.SERVICE:
+        facets = _service_facets(live, bundle)
+        texts += _named_titles(live.facts, bundle, language)
+    elif live.kind == Kind.LIFE_EVENT:
+        facets = {"target_group": live.facts.target_groups, "topic": live.facts.topics}
+    elif live.kind == Kind.OFFICE:
+        office: Office = live.facts
+        facets = {"organisation": (office.organisation,), "place": (office.place,)}
+    return SearchDocument(
+        kind=live.kind.value,
+        id=live.key,
+        language=language,
+        title=str(sections.get("title", live.key)),
+        code=live.code,
+        aliases=(*((aliases,) if isinstance(aliases, str) else aliases), *((short,) if isinstance(short, str) else ())),
+        summary=str(sections.get("summary", "")),
+        body=_MARKS.sub(" ", "\n".join(texts)),
+        facets=facets,
+    )
+
+
+def _service_facets(live: Live, bundle: Bundle) -> dict[str, tuple[str, ...]]:
+    """Return by what a service can be narrowed: nationally, or in any place whose variant says so."""
+    service: Service = live.facts
+    local = [
+        merge(service, found.facts, strict=False)[0]
+        for found in bundle.of(Kind.VARIANT)
+        if found.facts is not None and found.key.startswith(f"{live.key}/")
+    ]
+    all_of_them = [service, *local]
+    free = not any(fee for fee in service.fees if not fee.optional and fee.late is None and fee.payee == "state")
+    return {
+        "target_group": service.target_groups,
+        "topic": service.topics,
+        "organisation": tuple(dict.fromkeys(one.organisation for one in all_of_them)),
+        "channel": tuple(dict.fromkeys(channel.kind.value for one in all_of_them for channel in one.channels)),
+        "free": ("yes",) if free else (),
+        "place": (service.place,) if service.place else (),
+    }
+
+
+def _named_titles(service: Service, bundle: Bundle, language: str) -> list[str]:
+    """Return the titles of the papers that a service issues: people ask for the paper, not for the service."""
+    titles = []
+    for output in service.outputs:
+        document = bundle.get((Kind.DOCUMENT, output.document or ""))
+        if document is not None:
+            titles.append(document.titles.get(language, ("", None))[0])
+    return [title for title in titles if title]
