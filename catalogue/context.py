@@ -99,23 +99,26 @@ class Work:
     session: Session
     actor: str
     now: datetime
-    _sequence: int | None = field(default=None, repr=False)
+    sequence: int | None = None
+    """The sequence number that the work has taken; None while it has published nothing."""
 
-    @property
-    def sequence(self) -> int:
-        """Return the sequence number of this work, the next one of the catalogue.
+    def lock(self) -> None:
+        """Wait until no other work publishes, and let none publish until this one ends.
 
-        The first to ask locks the row of the catalogue's state until the work ends: from then on no other work
-        publishes, so what is read afterwards is the truth, and numbers become visible in their order.
+        What is read afterwards is the truth, and sequence numbers become visible in their order.
         """
-        if self._sequence is None:
-            self._sequence = self.session.scalars(
+        self.session.execute(select(CatalogueState.sequence).with_for_update())
+
+    def take_sequence(self) -> int:
+        """Return the sequence number of this work, the next one of the catalogue; the first call locks and takes it."""
+        if self.sequence is None:
+            self.sequence = self.session.scalars(
                 update(CatalogueState)
                 .values(sequence=CatalogueState.sequence + 1)
                 .returning(CatalogueState.sequence)
                 .execution_options(synchronize_session=False)
             ).one()
-        return self._sequence
+        return self.sequence
 
 
 class Catalogue:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 # Waiting for another writer, in seconds. A whole load of content is one transaction and takes seconds.
 PATIENCE = 30
@@ -18,17 +20,17 @@ def open_engine(database_url: str) -> Engine:
     url = make_url(database_url)
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
-    sqlite = url.get_backend_name() == "sqlite"
-    if sqlite and url.database:
+    on_file = url.get_backend_name() == "sqlite"
+    if on_file and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url,
         # A server that was restarted is noticed when a connection is taken, not by a citizen.
-        pool_pre_ping=not sqlite,
-        connect_args={"timeout": PATIENCE, "check_same_thread": False} if sqlite else {"connect_timeout": PATIENCE},
+        pool_pre_ping=not on_file,
+        connect_args={"timeout": PATIENCE, "check_same_thread": False} if on_file else {"connect_timeout": PATIENCE},
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
     )
-    if sqlite:
+    if on_file:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -44,6 +46,12 @@ def for_reading(engine: Engine) -> Engine:
 def for_writing(engine: Engine) -> Engine:
     """Return the engine whose transactions write; on SQLite they wait for each other before they begin."""
     return engine.execution_options(writing=True)
+
+
+def insert_into(session: Session, table: Any) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert that knows `on_conflict_…`, as both databases have it and SQL has not."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:

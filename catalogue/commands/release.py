@@ -1,0 +1,163 @@
+"""Putting editions in force: what publishing and importing share, for one part or for thousands in one work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from catalogue.commands.parts import PartState, find_object
+from catalogue.commands.references import list_references
+from catalogue.context import Work
+from catalogue.database import insert_into
+from catalogue.facts import FACTS_OF_KIND, Facts, Kind
+from catalogue.models import FACTS, CatalogueObject, Edition, Event, OutboxRow, Reference, State, digest_of
+
+
+@dataclass
+class _Released:
+    target: CatalogueObject
+    edition: Edition
+    before: Edition | None
+    facts: Facts | None
+
+
+@dataclass
+class Releases:
+    """The editions that one work puts in force; `finish` writes what goes with them."""
+
+    work: Work
+    action: str
+    """What the log calls it."""
+    _released: list[_Released] = field(default_factory=list)
+
+    def add(
+        self,
+        target: CatalogueObject,
+        part: str,
+        body: dict[str, Any],
+        state: PartState,
+        *,
+        at: datetime | None = None,
+        facts: Facts | None = None,
+        by_person: bool = True,
+        **fields: Any,
+    ) -> Edition:
+        """Put a body in force from an instant (now), until the next one that is scheduled already.
+
+        A person's publication uses up the open draft: one of a person becomes the edition, one that files left is
+        done with. `facts` spare parsing the body again; `fields` are further fields of the edition.
+        """
+        draft = state.draft if by_person else None
+        if draft is not None and not draft.by_person:
+            draft.state = State.WITHDRAWN
+            draft = None
+        # Clocks of two machines may disagree: an edition never begins before the one that it follows.
+        begins = max(at or self.work.now, state.live.published_from if state.live else self.work.now)
+        edition = draft or Edition(object=target, part=part, number=state.last_number + 1, created_at=self.work.now)
+        author = draft.author if draft else self.work.actor
+        for name, value in {"author": author, "by_person": by_person, **fields}.items():
+            setattr(edition, name, value)
+        edition.body = body
+        edition.digest = digest_of(body)
+        if part != FACTS:
+            edition.title = body["sections"].get("title")
+            edition.summary = body["sections"].get("summary")
+        edition.state = State.PUBLISHED
+        edition.published_from = begins
+        edition.published_until = state.next_from
+        if state.live is not None:
+            state.live.published_until = begins
+        target.withdrawn_at = None
+        if part == FACTS and facts is None:
+            facts = FACTS_OF_KIND[Kind(target.kind)].from_plain(body)
+        if facts is not None and (begins <= self.work.now or state.live is None):
+            describe(target, facts)
+        self.work.session.add(edition)
+        self._released.append(_Released(target, edition, state.live, facts if part == FACTS else None))
+        return edition
+
+    def finish(self) -> None:
+        """Write the log, the references and the outbox, and number the work."""
+        session, work = self.work.session, self.work
+        if not self._released:
+            return
+        sequence = work.take_sequence()
+        session.flush()
+        references: list[dict[str, Any]] = []
+        for released in self._released:
+            edition, before = released.edition, released.before
+            session.add(
+                Event(
+                    at=work.now,
+                    actor=work.actor,
+                    action=self.action,
+                    object_id=released.target.id,
+                    edition_id=edition.id,
+                    before_id=before.id if before else None,
+                    details={"part": edition.part, "sequence": sequence},
+                )
+            )
+            if released.facts is None:
+                continue
+            if before is not None:
+                end_references(work, before, edition.published_from)
+            references += _rows(released)
+        if references:
+            session.execute(insert_into(session, Reference), references)
+        announce(work, {(released.target, released.edition.published_from) for released in self._released})
+        self._released.clear()
+
+
+def describe(target: CatalogueObject, facts: Facts) -> None:
+    """Repeat on the object what lists and lookups need of its live facts."""
+    target.code = getattr(facts, "code", None)
+    target.sort = getattr(facts, "order", 0)
+
+
+def end_references(work: Work, edition: Edition, at: datetime) -> None:
+    """Let the references of an edition end with it."""
+    work.session.execute(update(Reference).where(Reference.edition_id == edition.id).values(live_until=at))
+
+
+def announce(work: Work, changes: set[tuple[CatalogueObject, datetime]]) -> None:
+    """Write into the outbox which objects change, and when. A variant changes its service."""
+    rows = {
+        (target_id, due)
+        for target, due in changes
+        for target_id in (target.id, target.parent_id)
+        if target_id is not None
+    }
+    session = work.session
+    session.execute(
+        insert_into(session, OutboxRow).on_conflict_do_nothing(),
+        [{"sequence": work.take_sequence(), "object_id": target_id, "due": due} for target_id, due in sorted(rows)],
+    )
+
+
+def find_or_make_object(work: Work, kind: Kind, key: str) -> CatalogueObject:
+    """Return an object, made now if it is new. A variant is made under its service, which must be there."""
+    target = find_object(work.session, kind, key)
+    if target is None:
+        parent = find_object(work.session, Kind.SERVICE, key.partition("/")[0]) if kind == Kind.VARIANT else None
+        target = CatalogueObject(kind=kind, key=key, parent=parent)
+        work.session.add(target)
+    return target
+
+
+def _rows(released: _Released) -> list[dict[str, Any]]:
+    target, edition = released.target, released.edition
+    return [
+        {
+            "edition_id": edition.id,
+            "role": role,
+            "target_kind": kind,
+            "target_key": key,
+            "source_id": target.id,
+            "live_from": edition.published_from,
+            "live_until": edition.published_until,
+        }
+        for role, kind, key in list_references(Kind(target.kind), target.key, released.facts)
+    ]
