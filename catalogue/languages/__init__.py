@@ -28,6 +28,8 @@ class Language:
     """What stands where an amount is not known."""
     amount_range: str
     """A phrase with {minimum} and {maximum}."""
+    units_in_text: dict[str, str]
+    """Patterns of the words that follow a number in running text: each unit of time, and `percent`."""
 
     @property
     def locale(self) -> Locale:

@@ -16,7 +16,15 @@ from unicodedata import combining, normalize
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent, parse_pattern
+from babel.numbers import (
+    NumberPattern,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+    get_currency_symbol,
+    parse_pattern,
+)
 
 from catalogue.languages import language
 
@@ -75,6 +83,15 @@ def money_range(minimum: Decimal, maximum: Decimal, currency: str, code: str) ->
 def not_known(code: str) -> str:
     """Write that an amount is not known; never confuse it with nothing to pay."""
     return language(code).not_known
+
+
+@cache
+def currency_names(currency: str, code: str) -> frozenset[str]:
+    """Return what a currency is called beside a number: its sign, its code, and its name in every plural form."""
+    locale = _locale(code)
+    counts = (None, 0, 1, 2, 3, 5, 11, 100, Decimal("1.5"))
+    names = {get_currency_name(currency, count=count, locale=locale) for count in counts}
+    return frozenset({currency, get_currency_symbol(currency, locale=locale), *names})
 
 
 def number(value: int | Decimal, code: str) -> str:
