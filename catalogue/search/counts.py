@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from catalogue.search.fields import FIELDS, SearchDocument
 from catalogue.search.folding import fold
@@ -23,6 +24,9 @@ class Counts:
     """Folded words of the whole text."""
     names: tuple[tuple[str, ...], ...]
     """The folded words of the title and of each alias."""
+
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """Of words with accents, how they are written; known when a document has just been counted, and not stored."""
 
     @property
     def tokens(self) -> set[str]:
@@ -65,8 +69,10 @@ def count(document: SearchDocument) -> Counts:
     body = split(document.body, language)
     of_aliases = [word for alias in aliases for word in alias]
     parts = (title, of_aliases, summary, body)
+    written = {fold(word): word for words in parts for word in words if not word.isascii()}
     return Counts(
         fields=tuple(dict(Counter(analyse_words(words, language))) for words in parts),
         words=dict(Counter(fold(word) or word for words in parts for word in words)),
         names=tuple(tuple(fold(word) or word for word in name) for name in [title, *aliases][:_MOST_NAMES]),
+        spellings={folded: word for folded, word in written.items() if folded and folded != word},
     )

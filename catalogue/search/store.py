@@ -32,6 +32,7 @@ CREATE TABLE tokens (language TEXT, text TEXT, documents INTEGER, PRIMARY KEY (l
 CREATE TABLE words (language TEXT, text TEXT, documents INTEGER, PRIMARY KEY (language, text)) WITHOUT ROWID;
 CREATE TABLE grams (language TEXT, text TEXT, documents INTEGER, PRIMARY KEY (language, text)) WITHOUT ROWID;
 CREATE TABLE pieces (language TEXT, piece TEXT, word TEXT, PRIMARY KEY (language, piece, word)) WITHOUT ROWID;
+CREATE TABLE spellings (language TEXT, word TEXT, spelling TEXT, PRIMARY KEY (language, word)) WITHOUT ROWID;
 CREATE TABLE starts (language TEXT, start TEXT, key INTEGER, rank INTEGER, PRIMARY KEY (language, start, key))
     WITHOUT ROWID;
 CREATE INDEX starts_by_key ON starts (key);
@@ -122,6 +123,11 @@ class Store:
             found.update(self.rows(statement, (language, *some)))
         return found
 
+    def spelling(self, language: str, word: str) -> str:
+        """Return a folded word as the catalogue writes it."""
+        rows = self.rows("SELECT spelling FROM spellings WHERE language = ? AND word = ?", (language, word))
+        return rows[0][0] if rows else word
+
     def lengths(self, language: str) -> tuple[int, tuple[float, ...]]:
         """Return the number of documents of a language and the average length of each of `FIELDS`."""
         rows = self.rows("SELECT documents, fields FROM lengths WHERE language = ?", (language,))
@@ -151,6 +157,10 @@ class Writing:
         self._connection.executemany(
             "INSERT OR REPLACE INTO starts VALUES (?, ?, ?, ?)",
             [(document.language, start, key, rank) for start, rank in starts(document, counts.names).items()],
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO spellings VALUES (?, ?, ?)",
+            [(document.language, word, spelling) for word, spelling in counts.spellings.items()],
         )
         self._sum(document.language, counts, 1)
         return Entry(key, document.language, counts.weights, document.values())
@@ -210,7 +220,8 @@ class Writing:
 
     def _add_up(self, table: str, language: str, numbers: Counter[str]) -> None:
         self._connection.executemany(
-            f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET documents = documents + excluded.documents",  # noqa: S608
+            f"INSERT INTO {table} VALUES (?, ?, ?) "  # noqa: S608
+            "ON CONFLICT DO UPDATE SET documents = documents + excluded.documents",
             [(language, text, number) for text, number in sorted(numbers.items()) if number],
         )
         self._connection.execute(f"DELETE FROM {table} WHERE language = ? AND documents <= 0", (language,))  # noqa: S608

@@ -59,5 +59,5 @@ def find_suggested(prefix: str, limit: int, find_starts: Callable[[str, int], li
         wanted = [
             set(keys) for keys in ([key for _, key, _ in find_starts(word, _CONSIDERED)] for word in (first, *rest))
         ]
-        best = {key: (4, 0, "") for key in set.intersection(*wanted)}
+        best = dict.fromkeys(set.intersection(*wanted), (4, 0, ""))
     return sorted(best, key=lambda key: (*best[key], key))[:limit]

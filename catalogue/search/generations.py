@@ -1,0 +1,106 @@
+"""The folder of the index: generations beside each other, a pointer to the one that answers, one writer at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from catalogue.search.engines import Engine, EngineKind, IndexDamaged, UnknownEngine, engine_kind
+from catalogue.search.store import Store
+
+VERSION = f"1 snowball {version('snowballstemmer')}"
+"""Of the analysis and the files. An index made by another version is built anew; so are stems that Snowball changed."""
+_POINTER = "current"
+_STORE = "documents.sqlite"
+_ENGINE = "engine"
+
+
+class Generation:
+    """One index, open: its store and its engine. Raises `IndexDamaged` when it cannot be used."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = Store.open(folder / _STORE)
+        meta = self.store.meta()
+        if meta.get("version") != VERSION:
+            raise IndexDamaged(f"made by version {meta.get('version')}")
+        try:
+            self.engine_name = meta["engine"]
+            self.engine: Engine = engine_kind(self.engine_name).open(folder / _ENGINE)
+            if "sequence" not in meta:
+                raise IndexDamaged("not finished")
+        except (KeyError, UnknownEngine, ImportError) as error:
+            raise IndexDamaged(repr(error)) from error
+
+    @property
+    def sequence(self) -> int:
+        """Return the catalogue's sequence number up to which this index is true."""
+        return int(self.store.meta()["sequence"])
+
+
+class Generations:
+    """The folder. Readers need no lock; writers of all processes take turns."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def current(self) -> str | None:
+        """Return the name of the generation that answers, or None."""
+        try:
+            return (self.folder / _POINTER).read_text(encoding="ascii").strip() or None
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def open(self, name: str) -> Generation:
+        """Open a generation by its name. Raises `IndexDamaged`."""
+        return Generation(self.folder / Path(name).name)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the only right to write; the system takes it back when the process dies."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "writer.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def building(self, kind: EngineKind) -> Iterator[tuple[Store, Path]]:
+        """Make a new generation: the caller fills its store and engine folder; then it is tried and answers.
+
+        When anything fails the generation that answered before goes on.
+        """
+        name = uuid.uuid4().hex[:12]
+        folder = self.folder / name
+        (folder / _ENGINE).mkdir(parents=True)
+        try:
+            store = Store.create(folder / _STORE)
+            yield store, folder / _ENGINE
+            tried = Generation(folder)
+            if tried.engine.number_of_documents() != tried.store.number_of_documents():
+                raise IndexDamaged("the engine and the store hold different documents")
+            before = self.current()
+            self._point_to(name)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._clear_but({name, before})
+
+    def _point_to(self, name: str) -> None:
+        new = self.folder / f"{_POINTER}.new"
+        with new.open("w", encoding="ascii") as file:
+            file.write(name)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.folder / _POINTER)
+
+    def _clear_but(self, kept: set[str | None]) -> None:
+        """Remove older generations; the one before stays, because somebody may be reading it still."""
+        for folder in self.folder.iterdir():
+            if folder.is_dir() and folder.name not in kept:
+                shutil.rmtree(folder, ignore_errors=True)

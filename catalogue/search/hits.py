@@ -1,0 +1,45 @@
+"""What a search gives: frozen hits made from stored fields, counts by facet, and what was taken to be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One object found, with what a card shows of it."""
+
+    kind: str
+    id: str
+    code: str | None
+    title: str
+    summary: str
+    language: str
+    score: float
+    """From 0 to 1, comparable within one search only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A page of results."""
+
+    query: str
+    language: str
+    corrected: str | None = None
+    """The query as it was probably meant; the hits are found by both spellings."""
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How many results each value of each facet would leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A service or life event whose name begins as typed."""
+
+    kind: str
+    id: str
+    code: str | None
+    title: str
+    language: str

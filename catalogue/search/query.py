@@ -1,0 +1,89 @@
+"""What was typed, bounded and understood: the words that carry the need, and a spoken code if it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from catalogue.search.folding import fold
+from catalogue.search.synonyms import Rules
+from catalogue.search.words import forms, needs, split
+
+LONGEST_TEXT = 1_000
+"""Characters of a query that are read."""
+MOST_WORDS = 60
+"""Different words of a query that are ranked by."""
+WEIGHT_OF_STOP_WORD = 0.3
+"""Stop words still tell a question from its neighbours ("who can", "how long"), but find nothing by themselves."""
+_WEIGHT_OF_SYNONYM = 0.8
+_WEIGHT_OF_SECOND_FORM = 0.9
+_CODE = re.compile(r"[0-9]{4,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a query and the tokens by which it is found, each with how sure it is."""
+
+    typed: str
+    """Folded."""
+    tokens: Mapping[str, float]
+    needed: bool
+    meant: str | None = None
+    """The word of the catalogue that was probably meant, where what was typed is a slip of it."""
+
+    @property
+    def weight(self) -> float:
+        """Return how much the word counts."""
+        return 1.0 if self.needed else WEIGHT_OF_STOP_WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a citizen typed."""
+
+    text: str
+    language: str
+    words: tuple[Word, ...] = ()
+    code: str | None = None
+    extra: Mapping[str, float] = field(default_factory=dict)
+    """Tokens that synonyms add, with how sure each is."""
+
+    def with_meant(self, meant: Mapping[str, str]) -> Query:
+        """Return the query with words of the catalogue beside what was typed, keyed by the folded typed word."""
+        words = []
+        for word in self.words:
+            if word.typed in meant:
+                tokens = dict.fromkeys(forms(meant[word.typed], self.language), 1.0)
+                word = replace(word, tokens={**word.tokens, **tokens}, meant=meant[word.typed])
+            words.append(word)
+        return replace(self, words=tuple(words))
+
+
+def read_query(text: str, language: str, synonyms: Rules | None = None) -> Query:
+    """Read what was typed. Never raises; long text is cut, control characters are spaces."""
+    text = " ".join(text[:LONGEST_TEXT].split())
+    typed = list(dict.fromkeys(split(text, language)))
+    needed = set(needs(typed, language))
+    # Where a text is longer than what is ranked by, the words that carry the need come before the others.
+    kept = set([*(word for word in typed if word in needed), *typed][:MOST_WORDS])
+    words = tuple(
+        Word(fold(word) or word, _weighted(forms(word, language)), word in needed) for word in typed if word in kept
+    )
+    extra = synonyms.found_in(list(words)) if synonyms else {}
+    return Query(text, language, words, _code(typed, needed), extra)
+
+
+def correct_text(text: str, meant: Mapping[str, str]) -> str:
+    """Return the typed text with the words that were meant, keyed by the folded typed word."""
+    return re.sub(r"\w+", lambda found: meant.get(fold(found[0].lower()), found[0]), text)
+
+
+def _weighted(tokens: tuple[str, ...]) -> dict[str, float]:
+    return {token: _WEIGHT_OF_SECOND_FORM if number else 1.0 for number, token in enumerate(tokens)}
+
+
+def _code(typed: list[str], needed: set[str]) -> str | None:
+    """Return the spoken code when the text is one, alone or with words that carry no need."""
+    said = [word for word in typed if word in needed]
+    return said[0] if len(said) == 1 and _CODE.fullmatch(said[0]) else None

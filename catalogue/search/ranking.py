@@ -1,0 +1,176 @@
+"""Our own ranking of an engine's candidates, the same for every engine: several views of a document, fused.
+
+No single weight is right for every catalogue; views that err differently, added up, are (docs/decisions/0010).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogue.search.counts import Counts
+from catalogue.search.fields import FIELDS, KINDS, OTHER_KINDS
+from catalogue.search.query import Query
+from catalogue.search.words import grams
+
+VIEWS: dict[str, float] = {"fields": 1.0, "text": 1.0, "text_grams": 1.0, "name_grams": 1.0}
+"""How much each view counts in the sum."""
+_SATURATION = 2.0
+"""After how many times a word stands in a text another one adds little (k1 of BM25)."""
+_LENGTH = 0.75
+"""How far long texts are held back (b of BM25)."""
+_READ_BY_GRAMS = 60
+"""Of so many candidates the whole text is compared by character n-grams; of the others only the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that an engine found."""
+
+    key: int
+    kind: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What is known of all documents of a language, as far as one query needs it."""
+
+    documents: int
+    average_lengths: tuple[float, ...]
+    tokens: Mapping[str, int]
+    """In how many documents each token of the query stands."""
+    grams: Mapping[str, int]
+    """The same of each character n-gram of the query, counted by words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A group of tokens that mean one thing: how sure each is, and what the group is worth."""
+
+    tokens: Mapping[str, float]
+    worth: float
+
+
+def rank(query: Query, candidates: Sequence[Candidate], collection: Collection) -> list[tuple[int, float]]:
+    """Return the keys of the candidates with a score from 0 to 1, the best first; equals in the order of their keys."""
+    sought = _sought(query, collection)
+    similar = _similarity(query_grams(query), collection)
+    scores = {
+        "fields": {found.key: _fields(found.counts, sought, collection) for found in candidates},
+        "text": {found.key: _text(found.counts, sought, collection) for found in candidates},
+        "name_grams": {found.key: _names(found.counts, similar) for found in candidates},
+    }
+    fused = fuse(scores)
+    nearest = sorted(candidates, key=lambda found: (-fused[found.key], found.key))[:_READ_BY_GRAMS]
+    scores["text_grams"] = {found.key: _text_grams(found.counts, similar) for found in nearest}
+    fused = fuse(scores)
+    total = sum(VIEWS.values())
+    kinds = {found.key: KINDS.get(found.kind, OTHER_KINDS) for found in candidates}
+    ranked = [(key, score / total * kinds[key]) for key, score in fused.items()]
+    return sorted(ranked, key=lambda pair: (-pair[1], pair[0]))
+
+
+def fuse(scores: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
+    """Add up the views, each measured by its own best and weighted by `VIEWS`."""
+    fused: dict[int, float] = {}
+    for view, by_key in scores.items():
+        best = max(by_key.values(), default=0.0)
+        for key, score in by_key.items():
+            fused[key] = fused.get(key, 0.0) + (VIEWS[view] * score / best if best > 0 else 0.0)
+    return fused
+
+
+def query_grams(query: Query) -> dict[str, float]:
+    """Return the character n-grams of a query with their weights."""
+    weights: dict[str, float] = {}
+    for word in query.words:
+        for gram in grams(word.meant or word.typed):
+            weights[gram] = weights.get(gram, 0.0) + word.weight
+    return weights
+
+
+def _sought(query: Query, collection: Collection) -> list[_Sought]:
+    groups = [(word.tokens, word.weight) for word in query.words]
+    groups += [({token: 1.0}, sureness) for token, sureness in query.extra.items()]
+    found = []
+    for tokens, weight in groups:
+        documents = max((collection.tokens.get(token, 0) for token in tokens), default=0)
+        if documents:
+            found.append(_Sought(tokens, weight * _rarity(documents, collection.documents)))
+    return found
+
+
+def _rarity(documents: int, of: int) -> float:
+    return math.log(1 + (of - documents + 0.5) / (documents + 0.5)) if documents < of else 0.1 / (of + 1)
+
+
+def _saturated(times: float) -> float:
+    return times * (_SATURATION + 1) / (_SATURATION + times)
+
+
+def _fields(counts: Counts, sought: Iterable[_Sought], collection: Collection) -> float:
+    """Return how well the words match field by field: a title counts more than a body (BM25F)."""
+    weights = [
+        weight / (1 - _LENGTH + _LENGTH * length / average)
+        for weight, length, average in zip(FIELDS.values(), counts.lengths, collection.average_lengths, strict=True)
+    ]
+    score = 0.0
+    for group in sought:
+        times = sum(
+            weight * sureness * tokens[token]
+            for tokens, weight in zip(counts.fields, weights, strict=True)
+            for token, sureness in group.tokens.items()
+            if token in tokens
+        )
+        score += group.worth * _saturated(times)
+    return score
+
+
+def _text(counts: Counts, sought: Iterable[_Sought], collection: Collection) -> float:
+    """Return how well the words match all text as one: no part of it is favoured (BM25)."""
+    average = sum(collection.average_lengths)
+    held_back = 1 - _LENGTH + _LENGTH * sum(counts.lengths) / average
+    score = 0.0
+    for group in sought:
+        times = sum(
+            sureness * tokens[token]
+            for tokens in counts.fields
+            for token, sureness in group.tokens.items()
+            if token in tokens
+        )
+        score += group.worth * _saturated(times / held_back)
+    return score
+
+
+def _similarity(sought: Mapping[str, float], collection: Collection) -> Callable[[str], float]:
+    """Return a function that says how much of the query's n-grams a word shares."""
+    of = collection.documents
+    worth = {
+        gram: weight * math.log(1 + of / min(collection.grams[gram], of)) ** 2
+        for gram, weight in sought.items()
+        if collection.grams.get(gram)
+    }
+    known: dict[str, float] = {}
+
+    def similar(word: str) -> float:
+        if word not in known:
+            known[word] = sum(worth.get(gram, 0.0) for gram in grams(word))
+        return known[word]
+
+    return similar
+
+
+def _text_grams(counts: Counts, similar: Callable[[str], float]) -> float:
+    """Return how many n-grams the whole text shares: words written otherwise, compounds, slips."""
+    shared = sum(similar(word) * (1 + math.log(times)) for word, times in counts.words.items())
+    return shared / math.sqrt(sum(len(word) * times for word, times in counts.words.items()) or 1)
+
+
+def _names(counts: Counts, similar: Callable[[str], float]) -> float:
+    """Return how many n-grams the nearest name shares: a title or an alias is often the question itself."""
+    return max(
+        (sum(map(similar, name)) / math.sqrt(sum(map(len, name))) for name in counts.names if name),
+        default=0.0,
+    )
