@@ -4,7 +4,8 @@ Roles by the kind that names: service – organisation, place, target_group, top
 operator, issues; document – issued_by; life event – question, step, gives, law, target_group, topic, follow_up,
 instead; office – organisation, place, offers; organisation and place – parent, place; variant – of, place,
 organisation, and what its changes say as a service does; pack – country, contact_office. Conditions name questions
-and places in the role `condition`; services, variants and life events name who checked them as `checked_by`.
+and places in the role `condition`; services, variants and life events name who checked them as `checked_by`. Words
+name documents and services, whose titles their placeholders show, in the role `mentions`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from catalogue.facts import Document, Facts, Kind, LifeEvent, Office, Organisation, Pack, Place, Service, Variant
 from catalogue.facts.conditions import Condition
 from catalogue.facts.money import LawReference
+from catalogue.facts.words import placeholders
 
 Named = tuple[str, Kind, str]
 """A role, and the kind and key of the object that is named in it."""
@@ -26,6 +28,13 @@ def list_references(kind: Kind, key: str, facts: Facts) -> list[Named]:
     named = {(role, target, name) for role, target, name in _named(facts, key) if name}
     named.update(_within(facts))
     return sorted(named - {(role, kind, key) for role, _, _ in named})
+
+
+def list_mentions(words: dict[str, Any]) -> list[Named]:
+    """Return the documents and services that words, in their plain form, name by placeholders, each once, ordered."""
+    texts = (text for text in words.get("sections", {}).values() if isinstance(text, str))
+    mentioned = {name.partition(".")[::2] for text in texts for name in placeholders(text)}
+    return sorted(("mentions", Kind(kind), key) for kind, key in mentioned if kind in (Kind.DOCUMENT, Kind.SERVICE))
 
 
 def _within(facts: Any) -> Iterator[Named]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import update
 
 from catalogue.commands.parts import PartState, find_object
-from catalogue.commands.references import list_references
+from catalogue.commands.references import list_mentions, list_references
 from catalogue.context import Work
 from catalogue.database import insert_into
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
@@ -100,8 +100,6 @@ class Releases:
                     details={"part": edition.part, "sequence": sequence},
                 )
             )
-            if released.facts is None:
-                continue
             if before is not None:
                 end_references(work, before, edition.published_from)
             references += _rows(released)
@@ -133,7 +131,15 @@ def announce(work: Work, changes: set[tuple[CatalogueObject, datetime]]) -> None
     session = work.session
     session.execute(
         insert_into(session, OutboxRow).on_conflict_do_nothing(),
-        [{"sequence": work.take_sequence(), "object_id": target_id, "due": due} for target_id, due in sorted(rows)],
+        [
+            {
+                "sequence": work.take_sequence(),
+                "object_id": target_id,
+                "due": due,
+                "announced_at": work.now if due <= work.now else None,
+            }
+            for target_id, due in sorted(rows)
+        ],
     )
 
 
@@ -159,5 +165,9 @@ def _rows(released: _Released) -> list[dict[str, Any]]:
             "live_from": edition.published_from,
             "live_until": edition.published_until,
         }
-        for role, kind, key in list_references(Kind(target.kind), target.key, released.facts)
+        for role, kind, key in (
+            list_mentions(edition.body)
+            if released.facts is None
+            else list_references(Kind(target.kind), target.key, released.facts)
+        )
     ]

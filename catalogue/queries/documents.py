@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false
-
 from catalogue.facts import Document, Kind
 from catalogue.languages import formats
-from catalogue.queries.live import fetch
+from catalogue.queries.live import fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import Names, every, ids_of, one
+from catalogue.queries.named import every, id_of, ids_naming, named_by, naming, one
 from catalogue.queries.values import title_value
 from catalogue.queries.wording import card, wording
 from catalogue.read_models.cards import Card
@@ -19,26 +17,26 @@ from catalogue.read_models.pages import DocumentPage, ListPage
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
+_ALL = selection(cards=every(Kind.DOCUMENT))
+_ONE = selection(
+    one(Kind.DOCUMENT),
+    (naming(Kind.DOCUMENT, "requires") & every(Kind.SERVICE))
+    # A variant that wants the paper counts as its service.
+    | named_by(ids_naming(Kind.DOCUMENT, "requires"), "of")
+    | named_by(id_of(Kind.DOCUMENT), "issued_by", "mentions"),
+)
+
 
 def list_documents(reading: Reading) -> ListPage:
     """Return all kinds of paper by title."""
-    bundle = fetch(reading, whole=false(), cards=every(Kind.DOCUMENT))
+    bundle = fetch(reading, _ALL)
     cards = (card(live, reading) for live in bundle.of(Kind.DOCUMENT))
     return ListPage(tuple(sorted(cards, key=lambda found: formats.sort_key(found.title.value, reading.language))))
 
 
 def get_document(reading: Reading, key: str) -> DocumentPage:
     """Return one kind of paper. Raises `NotFound`, `Gone` or `Moved`."""
-    names = Names(reading.now)
-    wanting = names.naming(Kind.DOCUMENT, [key], "requires")
-    bundle = fetch(
-        reading,
-        whole=one(Kind.DOCUMENT, key),
-        cards=(wanting & every(Kind.SERVICE))
-        | names.named_by(ids_of(Kind.DOCUMENT, key), "issued_by", "mentions")
-        # A variant that wants the paper counts as its service.
-        | names.named_by(names.ids_naming(Kind.DOCUMENT, key, "requires"), "of"),
-    )
+    bundle = fetch(reading, _ONE, key=key)
     live = bundle.get((Kind.DOCUMENT, key))
     if live is None or live.facts is None:
         raise missing(reading, Kind.DOCUMENT, key)

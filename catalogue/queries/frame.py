@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.facts import Kind
 from catalogue.languages import languages
-from catalogue.queries.live import Live, fetch
+from catalogue.queries.live import Live, fetch, selection
 from catalogue.queries.named import one
 from catalogue.queries.office_cards import office_card
 from catalogue.queries.shared import get_shared
@@ -16,6 +16,8 @@ from catalogue.read_models.text import Text
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
+
+_OFFICE = selection(one(Kind.OFFICE))
 
 
 def get_frame(reading: Reading) -> Frame:
@@ -41,7 +43,7 @@ def get_frame(reading: Reading) -> Frame:
 def _contact(reading: Reading, office: str | None) -> tuple[Live, ...]:
     if office is None:
         return ()
-    found = fetch(reading, whole=one(Kind.OFFICE, office)).get((Kind.OFFICE, office))
+    found = fetch(reading, _OFFICE, key=office).get((Kind.OFFICE, office))
     return (found,) if found else ()
 
 

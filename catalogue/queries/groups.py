@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false
-
 from catalogue.facts import Kind
 from catalogue.languages import formats
-from catalogue.queries.live import fetch
+from catalogue.queries.live import fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import Names, every, one
+from catalogue.queries.named import every, naming, one
 from catalogue.queries.wording import card, title
 from catalogue.read_models.cards import Card
 from catalogue.read_models.pages import GroupPage, ListPage
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
+
+_GROUPS = (Kind.TARGET_GROUP, Kind.TOPIC)
+_ALL = {kind: selection(cards=every(kind)) for kind in _GROUPS}
+_TAGGED = {
+    kind: selection(one(kind), every(kind) | (naming(kind, kind.value) & every(Kind.SERVICE, Kind.LIFE_EVENT)))
+    for kind in _GROUPS
+}
 
 
 def get_target_group(reading: Reading, key: str) -> GroupPage:
@@ -40,13 +45,12 @@ def list_topics(reading: Reading) -> ListPage:
 
 
 def _all(reading: Reading, kind: Kind) -> ListPage:
-    bundle = fetch(reading, whole=false(), cards=every(kind))
+    bundle = fetch(reading, _ALL[kind])
     return ListPage(tuple(card(live, reading) for live in bundle.of(kind)))
 
 
 def _group(reading: Reading, kind: Kind, key: str) -> GroupPage:
-    tagged = Names(reading.now).naming(kind, [key], kind.value)
-    bundle = fetch(reading, whole=one(kind, key), cards=every(kind) | (tagged & every(Kind.SERVICE, Kind.LIFE_EVENT)))
+    bundle = fetch(reading, _TAGGED[kind], key=key)
     live = bundle.get((kind, key))
     if live is None or live.facts is None:
         raise missing(reading, kind, key)

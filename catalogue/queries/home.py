@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false
-
 from catalogue.facts import Kind
-from catalogue.queries.live import fetch
+from catalogue.queries.live import fetch, selection
 from catalogue.queries.named import every
 from catalogue.queries.wording import card
 from catalogue.read_models.cards import Card
@@ -16,11 +14,14 @@ from catalogue.read_models.pages import Home
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
+_LISTED = selection(
+    cards=every(Kind.LIFE_EVENT, Kind.TARGET_GROUP, Kind.TOPIC, Kind.SERVICE, Kind.OFFICE, Kind.ORGANISATION)
+)
+
 
 def get_home(reading: Reading) -> Home:
     """Return what the home page lists, in the catalogue's own order."""
-    kinds = (Kind.LIFE_EVENT, Kind.TARGET_GROUP, Kind.TOPIC, Kind.SERVICE, Kind.OFFICE, Kind.ORGANISATION)
-    bundle = fetch(reading, whole=false(), cards=every(*kinds))
+    bundle = fetch(reading, _LISTED)
 
     def cards(kind: Kind) -> tuple[Card, ...]:
         return tuple(card(live, reading) for live in bundle.of(kind))

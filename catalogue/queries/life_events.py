@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import or_, select
 
 from catalogue.facts import Kind, LifeEvent
-from catalogue.models import CatalogueObject, Number
+from catalogue.models import Number
 from catalogue.plans.pathway import Numbers, Pathway, PathwayQuestion
-from catalogue.queries.live import Bundle, Live, fetch
+from catalogue.queries.live import Bundle, Live, fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import Ids, Names, among, every, ids_of, one, with_variants
+from catalogue.queries.named import among, every, id_of, ids_named_by, keys_of, named_by, naming, one, with_variants
 from catalogue.queries.pathway_services import pathway_documents, pathway_services
 from catalogue.queries.shared import get_shared
 from catalogue.queries.values import title_value
@@ -24,22 +24,39 @@ from catalogue.read_models.text import Text, Wording
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
+_ALL = selection(cards=every(Kind.LIFE_EVENT))
+
+_EVENT = id_of(Kind.LIFE_EVENT)
+_PAGE = selection(
+    one(Kind.LIFE_EVENT) | (named_by(_EVENT) & every(Kind.QUESTION)),
+    named_by(_EVENT) & every(Kind.LIFE_EVENT, Kind.TARGET_GROUP, Kind.SERVICE, Kind.DOCUMENT),
+)
+
+_MEMBERS = with_variants(ids_named_by(_EVENT, "step", kind=Kind.SERVICE))
+_PATHWAY = selection(
+    one(Kind.LIFE_EVENT)
+    | among(_MEMBERS)
+    | (named_by(_EVENT) & every(Kind.QUESTION, Kind.DOCUMENT))
+    | (named_by(_MEMBERS) & every(Kind.DOCUMENT)),
+    named_by(_MEMBERS) & every(Kind.ORGANISATION, Kind.SERVICE),
+)
+# The offices that offer the services, and who issues the papers that these want.
+_PAPERS = ids_named_by(_MEMBERS, "requires", "issues", kind=Kind.DOCUMENT)
+_AROUND = selection(
+    every(Kind.OFFICE) & naming(Kind.SERVICE, "offers", keys=keys_of(_MEMBERS, Kind.SERVICE)),
+    named_by(_PAPERS, "issued_by") & every(Kind.SERVICE, Kind.ORGANISATION),
+)
+
 
 def list_life_events(reading: Reading) -> ListPage:
     """Return all life events, in the catalogue's own order."""
-    bundle = fetch(reading, whole=false(), cards=every(Kind.LIFE_EVENT))
+    bundle = fetch(reading, _ALL)
     return ListPage(tuple(card(live, reading) for live in bundle.of(Kind.LIFE_EVENT)))
 
 
 def get_life_event(reading: Reading, key: str) -> LifeEventPage:
     """Return what a life event is about, and its questions. Raises `NotFound`, `Gone` or `Moved`."""
-    names = Names(reading.now)
-    ids = ids_of(Kind.LIFE_EVENT, key)
-    bundle = fetch(
-        reading,
-        whole=one(Kind.LIFE_EVENT, key) | (names.named_by(ids) & every(Kind.QUESTION)),
-        cards=names.named_by(ids) & every(Kind.LIFE_EVENT, Kind.TARGET_GROUP, Kind.SERVICE, Kind.DOCUMENT),
-    )
+    bundle = fetch(reading, _PAGE, key=key)
     live = _found(bundle, reading, key)
     facts: LifeEvent = live.facts
     words = wording(live, reading, value_of=_titles_in(bundle))
@@ -77,25 +94,9 @@ def get_pathway(reading: Reading, key: str) -> Pathway:
 
 def _read_pathway(reading: Reading, key: str) -> Pathway:
     shared = get_shared(reading)
-    names = Names(reading.now)
-    ids = ids_of(Kind.LIFE_EVENT, key)
-    members = with_variants(names.ids_named_by(ids, "step", kind=Kind.SERVICE))
-    bundle = fetch(
-        reading,
-        whole=one(Kind.LIFE_EVENT, key)
-        | (names.named_by(ids) & every(Kind.QUESTION, Kind.DOCUMENT))
-        | among(members)
-        | (names.named_by(members) & every(Kind.DOCUMENT)),
-        cards=names.named_by(members) & every(Kind.ORGANISATION, Kind.SERVICE),
-    )
+    bundle = fetch(reading, _PATHWAY, key=key)
     live = _found(bundle, reading, key)
-    documents = names.ids_named_by(members, "requires", "issues", kind=Kind.DOCUMENT)
-    fetch(
-        reading,
-        whole=every(Kind.OFFICE) & _offering(names, members),
-        cards=names.named_by(documents, "issued_by") & every(Kind.SERVICE, Kind.ORGANISATION),
-        into=bundle,
-    )
+    fetch(reading, _AROUND, key=key, into=bundle)
     facts: LifeEvent = live.facts
     organisations = {found.key: title(found, reading) for found in bundle.of(Kind.ORGANISATION)}
     return Pathway(
@@ -117,11 +118,6 @@ def _read_pathway(reading: Reading, key: str) -> Pathway:
         numbers=_numbers(reading, key, facts),
         sequence=reading.sequence,
     )
-
-
-def _offering(names: Names, members: Ids) -> ColumnElement[bool]:
-    services = select(CatalogueObject.key).where(CatalogueObject.id.in_(members), CatalogueObject.kind == Kind.SERVICE)
-    return names.naming(Kind.SERVICE, services.correlate(None), "offers")
 
 
 def _numbers(reading: Reading, key: str, facts: LifeEvent) -> Numbers:

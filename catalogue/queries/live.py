@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, case, null, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, null, or_, select, type_coerce
 
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
 from catalogue.facts.words import Words
 from catalogue.models import FACTS, CatalogueObject, Edition
+from catalogue.queries.named import NOW
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
 Key = tuple[Kind, str]
+
+PARTS = bindparam("parts", expanding=True)
 
 PARSED_BODIES_KEPT = 20_000
 
@@ -60,7 +62,6 @@ class Live:
     code: str | None
     sort: int
     facts: Any = None
-    facts_from: datetime | None = None
     words: dict[str, Words] = field(default_factory=dict)
     titles: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     """Title and summary per language."""
@@ -101,34 +102,26 @@ class Bundle(Mapping[Key, Live]):
             if row.part == FACTS:
                 if row.body is not None:
                     live.facts = _parsed.facts(kind, row.digest, row.body)
-                    live.facts_from = row.published_from
             else:
                 live.titles[row.part] = (row.title or "", row.summary)
                 if row.body is not None:
                     live.words[row.part] = _parsed.words(row.digest, row.body)
 
 
-def fetch(
-    reading: Reading,
-    *,
-    whole: ColumnElement[bool],
-    cards: ColumnElement[bool] | None = None,
-    languages: tuple[str, ...] | None = None,
-    into: Bundle | None = None,
-) -> Bundle:
-    """Fetch live objects in one query: facts and words of `whole`, titles and summaries only of `cards`.
+Selection = Select[Any]
+"""A statement that picks live objects; made once, executed for many readers."""
 
-    Words come in the reader's language and in the source language, for what is not translated.
-    """
-    bundle = Bundle() if into is None else into
-    parts = languages or (reading.language, reading.source_language)
-    wanted_parts = (
-        Edition.part.in_({FACTS, *parts})
-        if cards is None
-        else or_(Edition.part.in_(set(parts)), and_(Edition.part == FACTS, whole))
-    )
-    body: Any = Edition.body if cards is None else case((whole, Edition.body), else_=null())
-    statement = (
+
+def selection(whole: ColumnElement[bool] | None = None, cards: ColumnElement[bool] | None = None) -> Selection:
+    """Make the statement that picks facts and words of `whole`, and only titles and summaries of `cards`."""
+    body: Any = Edition.body
+    wanted = Edition.part.in_(PARTS)
+    if whole is None:
+        body, wanted = null(), wanted & (Edition.part != FACTS)
+    elif cards is not None:
+        body = case((whole, Edition.body), else_=null())
+        wanted = wanted & or_(Edition.part != FACTS, whole)
+    return (
         select(
             CatalogueObject.id,
             CatalogueObject.kind,
@@ -139,16 +132,22 @@ def fetch(
             Edition.digest,
             Edition.title,
             Edition.summary,
-            Edition.published_from,
-            body.label("body"),
+            type_coerce(body, Edition.body.type).label("body"),
         )
         .join(Edition, Edition.object_id == CatalogueObject.id)
-        .where(
-            whole if cards is None else or_(whole, cards),
-            CatalogueObject.withdrawn_at.is_(None) | (CatalogueObject.withdrawn_at > reading.now),
-            wanted_parts,
-            Edition.live_at(reading.now),
-        )
+        .where(or_(*(condition for condition in (whole, cards) if condition is not None)), wanted, Edition.live_at(NOW))
     )
-    bundle.add(reading.session.execute(statement))
+
+
+def fetch(
+    reading: Reading, picked: Selection, *, into: Bundle | None = None, languages: Iterable[str] = (), **asked: Any
+) -> Bundle:
+    """Execute a selection for a reader, `key` or `keys` telling what is asked for; add to `into` if it is given.
+
+    Words come in the reader's language and in the source language, for what is not translated, unless other
+    languages are named.
+    """
+    bundle = Bundle() if into is None else into
+    parts = [FACTS, *(languages or (reading.language, reading.source_language))]
+    bundle.add(reading.session.execute(picked, {"now": reading.now, "parts": parts, **asked}))
     return bundle

@@ -9,9 +9,9 @@ from catalogue.facts import Kind, Office
 from catalogue.facts.place import Weekday
 from catalogue.languages import formats
 from catalogue.queries.hours import DAYS_TO_LOOK_AHEAD, HolidayOf, changes_at, merged, next_visit, openings_on
-from catalogue.queries.live import Live, fetch
+from catalogue.queries.live import Live, fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import Names, every, ids_of, one
+from catalogue.queries.named import every, id_of, named_by, one
 from catalogue.queries.office_cards import holidays_of, office_card, office_openness, zone_of
 from catalogue.queries.shared import Shared, get_shared
 from catalogue.queries.wording import card, wording
@@ -22,11 +22,14 @@ from catalogue.read_models.text import Text, Wording
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
+_ALL = selection(every(Kind.OFFICE))
+_ONE = selection(one(Kind.OFFICE), named_by(id_of(Kind.OFFICE)) & every(Kind.ORGANISATION, Kind.SERVICE))
+
 
 def list_offices(reading: Reading) -> tuple[OfficeCard, ...]:
     """Return all offices by title, each with whether it is open now."""
     shared = get_shared(reading)
-    bundle = fetch(reading, whole=every(Kind.OFFICE))
+    bundle = fetch(reading, _ALL)
     cards = (office_card(live, shared, reading) for live in bundle.of(Kind.OFFICE))
     return tuple(sorted(cards, key=lambda found: formats.sort_key(found.title.value, reading.language)))
 
@@ -34,12 +37,7 @@ def list_offices(reading: Reading) -> tuple[OfficeCard, ...]:
 def get_office(reading: Reading, key: str) -> OfficePage:
     """Return the page of one office as it is now. Raises `NotFound`, `Gone` or `Moved`."""
     shared = get_shared(reading)
-    names = Names(reading.now)
-    bundle = fetch(
-        reading,
-        whole=one(Kind.OFFICE, key),
-        cards=names.named_by(ids_of(Kind.OFFICE, key)) & every(Kind.ORGANISATION, Kind.SERVICE),
-    )
+    bundle = fetch(reading, _ONE, key=key)
     live = bundle.get((Kind.OFFICE, key))
     if live is None or live.facts is None:
         raise missing(reading, Kind.OFFICE, key)

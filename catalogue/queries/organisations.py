@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false
-
 from catalogue.facts import Kind, Organisation
 from catalogue.languages import formats
-from catalogue.queries.live import fetch
+from catalogue.queries.live import fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import Names, every, ids_of, one
+from catalogue.queries.named import every, id_of, ids_naming, named_by, naming, one
 from catalogue.queries.office_cards import office_card
 from catalogue.queries.shared import get_shared
 from catalogue.queries.wording import card, wording
@@ -20,31 +18,29 @@ from catalogue.read_models.pages import ListPage, OrganisationPage
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
+_ALL = selection(cards=every(Kind.ORGANISATION))
+
+_OWN = naming(Kind.ORGANISATION, "organisation")
+# A service belongs to an organisation, too, where a place's variant names it.
+_BY_VARIANT = named_by(ids_naming(Kind.ORGANISATION, "organisation"), "of")
+_KIN = named_by(id_of(Kind.ORGANISATION), "parent") | naming(Kind.ORGANISATION, "parent")
+_ONE = selection(
+    one(Kind.ORGANISATION) | (_OWN & every(Kind.OFFICE)),
+    ((_OWN | _BY_VARIANT) & every(Kind.SERVICE)) | (_KIN & every(Kind.ORGANISATION)),
+)
+
 
 def list_organisations(reading: Reading) -> ListPage:
     """Return all organisations by title."""
-    bundle = fetch(reading, whole=false(), cards=every(Kind.ORGANISATION))
+    bundle = fetch(reading, _ALL)
     cards = (card(live, reading) for live in bundle.of(Kind.ORGANISATION))
     return ListPage(tuple(sorted(cards, key=lambda found: formats.sort_key(found.title.value, reading.language))))
 
 
 def get_organisation(reading: Reading, key: str) -> OrganisationPage:
-    """Return an organisation with its services and offices. Raises `NotFound`, `Gone` or `Moved`.
-
-    A service belongs to it, too, where it does it in one place by that place's variant.
-    """
+    """Return an organisation with its services and offices. Raises `NotFound`, `Gone` or `Moved`."""
     shared = get_shared(reading)
-    names = Names(reading.now)
-    own = names.naming(Kind.ORGANISATION, [key], "organisation")
-    variants = names.ids_naming(Kind.ORGANISATION, key, "organisation")
-    bundle = fetch(
-        reading,
-        whole=one(Kind.ORGANISATION, key) | (own & every(Kind.OFFICE)),
-        cards=(own & every(Kind.SERVICE))
-        | (names.named_by(variants, "of") & every(Kind.SERVICE))
-        | names.named_by(ids_of(Kind.ORGANISATION, key), "parent")
-        | (names.naming(Kind.ORGANISATION, [key], "parent") & every(Kind.ORGANISATION)),
-    )
+    bundle = fetch(reading, _ONE, key=key)
     live = bundle.get((Kind.ORGANISATION, key))
     if live is None or live.facts is None:
         raise missing(reading, Kind.ORGANISATION, key)

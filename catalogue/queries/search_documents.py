@@ -12,8 +12,8 @@ from sqlalchemy import select
 from catalogue.facts import Kind, Office, Service
 from catalogue.facts.merge import merge
 from catalogue.models import FACTS, CatalogueObject, Edition
-from catalogue.queries.live import Bundle, Live, fetch
-from catalogue.queries.named import Names, among, every, ids_of, some, with_variants
+from catalogue.queries.live import Bundle, Live, fetch, selection
+from catalogue.queries.named import among, every, ids_of, named_by, some, with_variants
 from catalogue.search.fields import SearchDocument
 
 if TYPE_CHECKING:
@@ -24,6 +24,14 @@ FOUND = (Kind.SERVICE, Kind.LIFE_EVENT, Kind.ORGANISATION, Kind.OFFICE, Kind.DOC
 
 OBJECTS_AT_ONCE = 200
 """Objects read in one query, so that a whole country is indexed in little memory."""
+
+_SERVICES = with_variants(ids_of(Kind.SERVICE))
+_READ = {kind: selection(some(kind)) for kind in FOUND} | {
+    Kind.SERVICE: selection(
+        among(_SERVICES),
+        named_by(_SERVICES, "organisation", "requires", "issues") & every(Kind.ORGANISATION, Kind.DOCUMENT),
+    )
+}
 
 _MARKS = re.compile(r"\{[a-z.0-9-]+\}|\]\([^)]*\)|[#*_>|\[\]`]")
 
@@ -63,11 +71,7 @@ def _chunks(reading: Reading, keys: Iterable[tuple[str, str]] | None) -> Iterato
 
 def _read(reading: Reading, kind: Kind, keys: list[str], languages: tuple[str, ...]) -> Bundle:
     parts = (*languages, reading.source_language)
-    if kind != Kind.SERVICE:
-        return fetch(reading, whole=some(kind, keys), languages=parts)
-    members = with_variants(ids_of(Kind.SERVICE, *keys))
-    named = Names(reading.now).named_by(members, "organisation", "requires", "issues")
-    return fetch(reading, whole=among(members), cards=named & every(Kind.ORGANISATION, Kind.DOCUMENT), languages=parts)
+    return fetch(reading, _READ[kind], languages=parts, keys=keys)
 
 
 def _document(live: Live, language: str, bundle: Bundle, reading: Reading) -> SearchDocument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import select
 
 from catalogue.errors import NotFound
 from catalogue.facts import Kind, Service
@@ -13,9 +13,9 @@ from catalogue.facts.merge import merge
 from catalogue.languages import formats
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.applies import applies_to
-from catalogue.queries.live import Bundle, Live, fetch
+from catalogue.queries.live import Bundle, Live, fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import Names, among, every, ids_of, with_variants
+from catalogue.queries.named import among, every, id_of, ids_named_by, ids_naming, named_by, naming, with_variants
 from catalogue.queries.part_of import parts_of
 from catalogue.queries.service_lines import ServiceLines
 from catalogue.queries.service_ways import ways
@@ -30,35 +30,29 @@ from catalogue.read_models.text import Freshness, Text
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
+_MEMBERS = with_variants(id_of(Kind.SERVICE))
+_SERVICE = selection(
+    among(_MEMBERS) | (named_by(_MEMBERS) & every(Kind.ORGANISATION, Kind.LAW, Kind.QUESTION, Kind.DOCUMENT)),
+    named_by(_MEMBERS) & every(Kind.SERVICE, Kind.TOPIC, Kind.TARGET_GROUP),
+)
+# The life events and offices that name the service, and one hop further what they and its papers name.
+_PATHWAYS = ids_naming(Kind.SERVICE, "step")
+_PAPERS = ids_named_by(_MEMBERS, "requires", kind=Kind.DOCUMENT)
+_AROUND = selection(
+    among(_PATHWAYS) | (naming(Kind.SERVICE, "offers") & every(Kind.OFFICE)),
+    named_by(_PATHWAYS, "step") | (named_by(_PAPERS, "issued_by") & every(Kind.SERVICE, Kind.ORGANISATION)),
+)
+_ALL = selection(cards=every(Kind.SERVICE))
+
 
 def get_service(reading: Reading, key: str) -> ServicePage:
     """Return the page of one service for the reader's place and day. Raises `NotFound`, `Gone` or `Moved`."""
     shared = get_shared(reading)
-    names = Names(reading.now)
-    members = with_variants(ids_of(Kind.SERVICE, key))
-    bundle = fetch(
-        reading,
-        whole=or_(
-            among(members),
-            names.named_by(members) & every(Kind.ORGANISATION, Kind.LAW, Kind.QUESTION, Kind.DOCUMENT),
-        ),
-        cards=names.named_by(members) & every(Kind.SERVICE, Kind.TOPIC, Kind.TARGET_GROUP),
-    )
+    bundle = fetch(reading, _SERVICE, key=key)
     live = bundle.get((Kind.SERVICE, key))
     if live is None or live.facts is None:
         raise missing(reading, Kind.SERVICE, key)
-    pathways = names.ids_naming(Kind.SERVICE, key, "step")
-    documents = names.ids_named_by(members, "requires", kind=Kind.DOCUMENT)
-    # Into the same bundle: the life events and offices that name the service, and one hop further what they name.
-    fetch(
-        reading,
-        whole=among(pathways) | (names.naming(Kind.SERVICE, [key], "offers") & every(Kind.OFFICE)),
-        cards=or_(
-            names.named_by(pathways, "step"),
-            names.named_by(documents, "issued_by") & every(Kind.SERVICE, Kind.ORGANISATION),
-        ),
-        into=bundle,
-    )
+    fetch(reading, _AROUND, key=key, into=bundle)
     return _page(reading, shared, bundle, live)
 
 
@@ -168,7 +162,7 @@ def _worst(texts) -> Freshness:
 
 def list_services(reading: Reading) -> ListPage:
     """Return all services as cards, by title in the reader's language."""
-    bundle = fetch(reading, whole=false(), cards=every(Kind.SERVICE))
+    bundle = fetch(reading, _ALL)
     cards = (card(live, reading) for live in bundle.of(Kind.SERVICE))
     return ListPage(tuple(sorted(cards, key=lambda found: formats.sort_key(found.title.value, reading.language))))
 

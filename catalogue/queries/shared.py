@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_
-
 from catalogue.facts import Kind, Pack, Place
 from catalogue.facts.place import PlaceLevel
 from catalogue.languages import languages
-from catalogue.queries.live import Bundle, Live, fetch
+from catalogue.queries.live import Live, fetch, selection
 from catalogue.queries.named import every
 from catalogue.queries.wording import title
 from catalogue.read_models.cards import LocalRule
@@ -49,13 +47,16 @@ class Shared:
         return tuple(sorted(rules, key=lambda rule: rule.title.value))
 
 
+_PACK_AND_PLACES = selection(every(Kind.PACK, Kind.PLACE))
+
+
 def get_shared(reading: Reading) -> Shared:
     """Return what is shared, from memory unless the catalogue changed."""
     return reading.memory.get("shared", lambda: _read(reading))
 
 
 def _read(reading: Reading) -> Shared:
-    bundle: Bundle = fetch(reading, whole=or_(every(Kind.PACK), every(Kind.PLACE)), languages=tuple(languages()))
+    bundle = fetch(reading, _PACK_AND_PLACES, languages=languages())
     pack = bundle.of(Kind.PACK)[0]
     places = {live.key: live for live in bundle.of(Kind.PLACE)}
     return Shared(pack.facts, pack, {key: live.facts for key, live in places.items()}, places)
