@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select, update
@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from catalogue.database import for_reading, for_writing, open_engine
 from catalogue.facts.kinds import Kind
+from catalogue.files.content import SYNONYMS_FOLDER
 from catalogue.languages import languages
+from catalogue.memory import Memory
 from catalogue.models import FACTS, CatalogueObject, CatalogueState, Edition, OutboxRow
 from catalogue.settings import Settings
 
@@ -64,7 +66,7 @@ class Reading:
     """The instant at which editions are live."""
     pulse: Pulse
     country: Country
-    memory: dict[Any, Any] = field(repr=False)
+    memory: Memory = field(repr=False)
 
     @property
     def sequence(self) -> int:
@@ -87,9 +89,7 @@ class Reading:
         What is kept must depend on the catalogue and the name only: not on language, place or day, unless they are
         part of the name.
         """
-        if name not in self.memory:
-            self.memory[name] = make()
-        return self.memory[name]
+        return self.memory.get(name, make)
 
 
 @dataclass
@@ -130,7 +130,7 @@ class Catalogue:
         self.engine = open_engine(settings.database_url)
         self._readers = sessionmaker(for_reading(self.engine), autoflush=False)
         self._writers = sessionmaker(for_writing(self.engine), expire_on_commit=False)
-        self._memory: tuple[Pulse | None, dict[Any, Any]] = (None, {})
+        self._memory: tuple[Pulse | None, Memory] = (None, Memory())
 
     def __enter__(self) -> Self:
         return self
@@ -140,17 +140,17 @@ class Catalogue:
 
     def close(self) -> None:
         """Close what was opened."""
-        index = self.__dict__.pop("search_index", None)
-        if index is not None:
-            index.close()
+        self.__dict__.pop("search_index", None)
         self.engine.dispose()
 
     @cached_property
     def search_index(self) -> SearchIndex:
         """The search index, opened when the first search asks for it."""
         from catalogue.search.index import SearchIndex
+        from catalogue.search.synonyms import read_synonyms
 
-        return SearchIndex(self.settings.index, self.settings.search_engine)
+        synonyms = read_synonyms(self.settings.content / SYNONYMS_FOLDER)
+        return SearchIndex(self.settings.index, self.settings.search_engine, synonyms)
 
     @contextmanager
     def reading(self, language: str, *, place: str | None = None, as_of: date | None = None) -> Iterator[Reading]:
@@ -162,9 +162,7 @@ class Catalogue:
             now = self.clock()
             pulse = _pulse(session, now)
             memory = self._remembered(pulse)
-            if "country" not in memory:
-                memory["country"] = _country(session, now)
-            country: Country = memory["country"]
+            country = memory.get("country", lambda: _country(session, now))
             day = as_of or now.astimezone(country.zone).date()
             yield Reading(session, language, place, day, now, pulse, country, memory)
 
@@ -185,11 +183,11 @@ class Catalogue:
         """Return the catalogue's sequence number; a greater one than before means that something was published."""
         return self.pulse().sequence
 
-    def _remembered(self, pulse: Pulse) -> dict[Any, Any]:
+    def _remembered(self, pulse: Pulse) -> Memory:
         # Replaced as a whole, so that threads never see one state's memory under another's pulse.
         remembered = self._memory
         if remembered[0] != pulse:
-            remembered = self._memory = (pulse, {})
+            remembered = self._memory = (pulse, Memory())
         return remembered[1]
 
 

@@ -1,42 +1,31 @@
-"""What one process remembers of the catalogue, until the catalogue changes."""
+"""What one process remembers of one state of the catalogue."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 Remembered = TypeVar("Remembered")
 
 
 class Memory:
-    """Values made from one state of the catalogue; all are forgotten when its sequence number changes.
-
-    They are forgotten, too, when the instant of the next scheduled publication passes, of which the sequence number
-    does not tell. Beyond the bound the least recently used go first.
-    """
+    """Values by name, made once; beyond the bound those that were made or asked for longest ago are forgotten."""
 
     def __init__(self, bound: int = 500) -> None:
         self._bound = bound
-        self._state: tuple[int, datetime | None] = (-1, None)
-        self._values: OrderedDict[Any, Any] = OrderedDict()
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
 
-    def is_of(self, sequence: int, now: datetime) -> bool:
-        """Tell whether what is remembered still holds."""
-        known, until = self._state
-        return known == sequence and (until is None or now < until)
+    def get(self, name: Hashable, make: Callable[[], Remembered]) -> Remembered:
+        """Return what is remembered under a name, or make it and remember it.
 
-    def begin(self, sequence: int, until: datetime | None) -> None:
-        """Forget everything; what is remembered from here on holds for this sequence number, until this instant."""
-        self._values = OrderedDict()
-        self._state = (sequence, until)
-
-    def get(self, name: Any, make: Callable[[], Remembered]) -> Remembered:
-        """Return what is remembered under a name, or make it and remember it."""
+        Threads may make the same value twice; nobody waits for another.
+        """
         values = self._values
-        found = values.get(name)
-        if found is None:
+        try:
+            found = values[name]
+            values.move_to_end(name)
+        except KeyError:
             found = values[name] = make()
             while len(values) > self._bound:
                 values.popitem(last=False)

@@ -1,4 +1,4 @@
-"""The outbox: what changed and is yet to reach the search index."""
+"""The outbox: what changed, for those who keep something derived from it, such as a search index."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from catalogue.models.base import Base
 
 
 class OutboxRow(Base):
-    """An object whose live state changed at one sequence number; `due` lies ahead for a scheduled publication."""
+    """An object whose live state changes under one sequence number, at once or at an instant to come.
+
+    A search index remembers the sequence number it has reached and reads on from there, so any number of indexes can
+    follow one catalogue. When a scheduled change comes due it is announced: written anew under a sequence number of
+    its own (`catalogue.jobs.announce`).
+    """
 
     __tablename__ = "outbox"
 
     sequence: Mapped[int] = mapped_column(primary_key=True)
     object_id: Mapped[int] = mapped_column(ForeignKey("objects.id"), primary_key=True)
-    due: Mapped[datetime] = mapped_column(primary_key=True)
-    done_at: Mapped[datetime | None]
+    due: Mapped[datetime] = mapped_column(primary_key=True, index=True)
+    announced_at: Mapped[datetime | None]
+    """None while the change is still to come."""

@@ -18,8 +18,8 @@ class CatalogueState(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
     sequence: Mapped[int] = mapped_column(default=0)
-    indexed: Mapped[int] = mapped_column(default=0)
-    """The last sequence number that the search index holds."""
+    restored: Mapped[int] = mapped_column(default=0)
+    """The sequence number of the last restore. What was derived from an earlier state must be derived anew."""
     loaded: Mapped[str | None] = mapped_column(String(64))
     """Digest of the content folder as it was last loaded, so that a start with the same files loads nothing."""
 

@@ -19,7 +19,7 @@ def upgrade() -> None:
         "catalogue_state",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("indexed", sa.Integer(), nullable=False),
+        sa.Column("restored", sa.Integer(), nullable=False),
         sa.Column("loaded", sa.String(length=64), nullable=True),
         sa.CheckConstraint("id = 1", name=op.f("ck_catalogue_state_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_state")),
@@ -108,10 +108,11 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("object_id", sa.Integer(), nullable=False),
         sa.Column("due", Instant(), nullable=False),
-        sa.Column("done_at", Instant(), nullable=True),
+        sa.Column("announced_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(["object_id"], ["objects.id"], name=op.f("fk_outbox_object_id")),
         sa.PrimaryKeyConstraint("sequence", "object_id", "due", name=op.f("pk_outbox")),
     )
+    op.create_index(op.f("ix_outbox_due"), "outbox", ["due"], unique=False)
     op.create_table(
         "events",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -143,7 +144,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_references_source", "references_", ["source_id", "role"], unique=False)
     op.create_index("ix_references_target", "references_", ["target_kind", "target_key", "role"], unique=False)
-    op.execute("INSERT INTO catalogue_state (id, sequence, indexed) VALUES (1, 0, 0)")
+    op.execute("INSERT INTO catalogue_state (id, sequence, restored) VALUES (1, 0, 0)")
 
 
 def downgrade() -> None:
@@ -153,6 +154,7 @@ def downgrade() -> None:
     op.drop_table("references_")
     op.drop_index(op.f("ix_events_object_id"), table_name="events")
     op.drop_table("events")
+    op.drop_index(op.f("ix_outbox_due"), table_name="outbox")
     op.drop_table("outbox")
     op.drop_index(
         "uq_editions_one_draft",

@@ -1,0 +1,159 @@
+"""Fixtures of every room: a database of each kind that is shipped, an opened catalogue, and counted queries."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from content_builder import small_content
+from postgresql_cluster import private_cluster
+from sqlalchemy import Engine, create_engine, event, text
+
+from catalogue import migrations
+from catalogue.commands.import_content import import_content
+from catalogue.context import Catalogue
+from catalogue.database import open_engine
+from catalogue.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with the newest schema, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite"
+    engine = open_engine(f"sqlite:///{file}")
+    migrations.upgrade(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A private cluster with an empty, migrated database `migrated`, to be copied."""
+    with private_cluster() as url:
+        _run_on(url, "CREATE DATABASE migrated")
+        engine = open_engine(url.format(name="migrated"))
+        migrations.upgrade(engine)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """The databases that are shipped, one after the other."""
+    return request.param
+
+
+@pytest.fixture
+def new_database(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., str]]:
+    """Make another migrated, empty database of the kind under test (or of the kind named) and return its URL."""
+    made: list[tuple[str, str]] = []
+
+    def make(kind: str = database_kind) -> str:
+        name = f"test_{len(made)}"
+        if kind == "sqlite":
+            shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / f"{name}.sqlite")
+            made.append(("", name))
+            return f"sqlite:///{tmp_path / name}.sqlite"
+        server = request.getfixturevalue("postgresql_server")
+        _run_on(server, f"CREATE DATABASE {name} TEMPLATE migrated")
+        made.append((server, name))
+        return server.format(name=name)
+
+    yield make
+    for server, name in made:
+        if server:
+            _run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database_url(new_database: Callable[..., str]) -> str:
+    """The URL of a migrated, empty database: SQLite always, PostgreSQL with `-m postgresql`."""
+    return new_database()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings with a state folder, a content folder and a database of the test's own."""
+    return Settings(tmp_path / "var", tmp_path / "content", database_url, "whoosh")
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **span: float) -> datetime:
+        """Move forward by a span such as `hours=1`, and return the time."""
+        self.now += timedelta(**span)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock at ten in the morning of Saturday, 21 November 2026, UTC."""
+    return Clock()
+
+
+@pytest.fixture
+def empty_catalogue(settings: Settings, clock: Clock) -> Iterator[Catalogue]:
+    """A catalogue without content."""
+    with Catalogue(settings, clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def catalogue(empty_catalogue: Catalogue) -> Catalogue:
+    """A catalogue with the small country of `content_builder`."""
+    import_content(empty_catalogue, small_content())
+    return empty_catalogue
+
+
+@dataclass
+class Queries:
+    """The statements that reached the database."""
+
+    statements: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return len(self.statements)
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Engine], AbstractContextManager[Queries]]:
+    """Count the statements of a block: `with count_queries(catalogue.engine) as queries: …`."""
+
+    @contextmanager
+    def counting(engine: Engine) -> Iterator[Queries]:
+        queries = Queries()
+
+        def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+            queries.statements.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield queries
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
+
+
+def _run_on(server: str, statement: str) -> None:
+    """Run a statement that cannot be in a transaction, on the server's own database."""
+    url = server.format(name="postgres").replace("postgresql:", "postgresql+psycopg:")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
