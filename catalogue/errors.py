@@ -75,3 +75,10 @@ class InvalidContent(CatalogueError):
     """The content has faults; every one of them is listed."""
 
     problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass
+class BadCode(CatalogueError):
+    """This is no plan code: mistyped, cut short, or never one of ours."""
+
+    text: str

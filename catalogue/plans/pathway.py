@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from catalogue.facts import Document, LifeEvent, Place, Question, Service
@@ -23,6 +23,22 @@ class Situation:
     channels: Mapping[str, str] = field(default_factory=dict)
     """Step → channel chosen."""
     ticks: Mapping[str, Tick] = field(default_factory=dict)
+    applied: Mapping[str, date] = field(default_factory=dict)
+    """Step → day on which the person asked for it; what is counted from the application can then be told."""
+    as_of_chosen: bool = False
+    """The person asked for this day; otherwise it is today and a plan code does not carry it."""
+    not_asked: frozenset[str] = frozenset()
+    """Questions that make no sense for this person. Worked out by `plan()`, never given by its callers."""
+
+    def told(self, known: Mapping[str, str | date]) -> Situation:
+        """Return the situation with more of it known: answers by question, `place` and `event-date` by these names."""
+        answers = {key: value for key, value in known.items() if key not in ("place", "event-date")}
+        return replace(
+            self,
+            answers={**self.answers, **answers},
+            place=known.get("place", self.place),
+            event_date=known.get("event-date", self.event_date),
+        )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,116 @@
+"""Which papers the person need not bring: the state has them, another body sends them, an earlier step gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from catalogue.facts.document import Supplier
+from catalogue.plans.conditions import Verdict, follows, requirements_of
+from catalogue.plans.pathway import Pathway
+from catalogue.plans.steps import Gift, Route, Step, Want, title_of
+from catalogue.read_models.text import Text
+
+
+@dataclass(frozen=True)
+class Need:
+    """One paper that one step wants, or several of which any one will do."""
+
+    step: Step
+    wants: tuple[Want, ...]
+
+    @property
+    def group(self) -> str | None:
+        """Return the id of the alternatives, or None where one paper is wanted."""
+        return self.wants[0].requirement.group
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Return the papers of which any one will do."""
+        return frozenset(want.requirement.document for want in self.wants)
+
+
+@dataclass(frozen=True)
+class Supply:
+    """A way in which a need is met without the person bringing anything. `verdict` holds given that there is a need."""
+
+    document: str
+    why: Literal["state_has", "other_supplies", "earlier_step"]
+    source: Text | None
+    verdict: Verdict
+
+
+def list_needs(steps: Iterable[Step]) -> Iterator[Need]:
+    """Yield what steps want, alternatives together, in the order of the steps and of their papers."""
+    for step in steps:
+        groups: dict[str, list[Want]] = {}
+        for want in step.wants:
+            group = want.requirement.group
+            groups.setdefault(f"group/{group}" if group else want.requirement.id, []).append(want)
+        for wants in groups.values():
+            yield Need(step, tuple(wants))
+
+
+def list_supplies(need: Need, route: Route, pathway: Pathway) -> tuple[Supply, ...]:
+    """Return every way in which a need is, or may be, met without the person."""
+    return (*_sent(need, pathway), *_from_earlier_steps(need, route, pathway))
+
+
+def _sent(need: Need, pathway: Pathway) -> Iterator[Supply]:
+    for want in need.wants:
+        requirement = want.requirement
+        if requirement.supplied_by is Supplier.APPLICANT:
+            continue
+        why = "state_has" if requirement.supplied_by is Supplier.STATE else "other_supplies"
+        document = pathway.documents.get(requirement.document)
+        issuer = document.issuer if document else None
+        source = pathway.organisations.get(requirement.supplier or "", issuer)
+        # A single paper is needed only where its own condition holds, and then it is sent.
+        verdict = want.verdict if need.group else Verdict()
+        yield Supply(requirement.document, why, source, verdict)
+
+
+def _from_earlier_steps(need: Need, route: Route, pathway: Pathway) -> Iterator[Supply]:
+    wanted = {want.requirement.document for want in need.wants if want.requirement.supplied_by is Supplier.APPLICANT}
+    for alternatives in _earlier_units(need.step, route):
+        gifts = {step.id: [gift for gift in step.gives if gift.document in wanted] for step in alternatives}
+        if not all(gifts.values()):
+            # By one of the alternatives the person would come without the paper, so the list keeps it.
+            continue
+        verdict = _verdict_of(alternatives, gifts, need)
+        for step in alternatives:
+            for gift in gifts[step.id]:
+                yield Supply(gift.document, "earlier_step", title_of(step, pathway), verdict)
+
+
+def _earlier_units(needy: Step, route: Route) -> Iterator[tuple[Step, ...]]:
+    """Yield the steps before this one that the person will have done, alternatives together."""
+    units: dict[str, list[Step]] = {}
+    for step in route.steps:
+        if step.id == needy.id:
+            break
+        # What one may leave out is no source to rely on, unless it is done or under way.
+        relied_on = step.tick in ("done", "waiting") or (step.active and not step.is_optional)
+        if step.unit != needy.unit and relied_on:
+            units.setdefault(step.unit, []).append(step)
+    yield from (tuple(steps) for steps in units.values())
+
+
+def _verdict_of(alternatives: tuple[Step, ...], gifts: Mapping[str, list[Gift]], need: Need) -> Verdict:
+    given = [
+        test
+        for condition in (need.step.facts.when, *(want.requirement.when for want in need.wants[:1] if not need.group))
+        for test in requirements_of(condition)
+    ]
+    does_one = Verdict(False)
+    gives_each = Verdict()
+    for step in alternatives:
+        # Where the need presupposes the very conditions of the giver, the giver is sure whenever there is a need.
+        applies = Verdict() if step.tick == "done" or follows(step.facts.when, given) else step.verdict
+        does_one |= applies
+        gives_one = Verdict(False)
+        for gift in gifts[step.id]:
+            gives_one |= Verdict() if gift.output and follows(gift.output.when, given) else gift.verdict
+        gives_each &= gives_one
+    return does_one & gives_each
