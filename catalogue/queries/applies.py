@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from catalogue.facts.conditions import Condition
-from catalogue.read_models.service import AppliesTo
+from catalogue.read_models.service_lines import AppliesTo
 from catalogue.read_models.text import Text, Wording
 
 EVERYONE = AppliesTo(())

@@ -2,65 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
-from catalogue.facts import Condition, Kind, Service
-from catalogue.facts.base import Part
+from catalogue.facts import Kind
 from catalogue.facts.document import Requirement, Supplier
-from catalogue.facts.merge import Origin as Change
-from catalogue.facts.money import Fee, LawReference, Period
-from catalogue.facts.service import Output
 from catalogue.languages import formats
-from catalogue.queries.live import Bundle
+from catalogue.queries.service_money import MoneyLines
 from catalogue.queries.values import deadline_span
-from catalogue.read_models.cards import Card, LocalRule
-from catalogue.read_models.service import (
-    Amount,
-    AppliesTo,
+from catalogue.read_models.service_lines import (
     CriterionLine,
     DeadlineLine,
     ExceptionLine,
-    FeeLine,
     FileLine,
     LawLine,
-    Origin,
-    OutputLine,
     RequirementGroup,
     RequirementLine,
     TimeLine,
-    WaiverLine,
 )
-from catalogue.read_models.text import Freshness, Text, Wording
+from catalogue.read_models.text import Text
 
 
-@dataclass(frozen=True)
-class ServiceLines:
+class ServiceLines(MoneyLines):
     """A merged service with all that its lines need; each method returns one section of the page."""
-
-    service_key: str
-    service: Service
-    wording: Wording
-    bundle: Bundle
-    origins: Mapping[str, Change]
-    rule: LocalRule | None
-    """The place whose variant was merged in."""
-    as_of: date
-    currency: str
-    language: str
-    title_of: Callable[[Kind, str], Text]
-    card_of: Callable[[Kind, str], Card | None]
-    applies: Callable[[Condition | None], AppliesTo]
-
-    def origin(self, name: str, key: str) -> Origin:
-        """Return the place that added or changed a part, or None for the national rule."""
-        return self.rule if f"{name}.{key}" in self.origins else None
-
-    def text(self, key: str) -> Text:
-        """Return a section that has to be there; where words lack it, its key stands in so that the gap is seen."""
-        return self.wording.text(key) or Text(key, self.language, Freshness.MISSING)
 
     def criteria(self) -> tuple[CriterionLine, ...]:
         """Return what must be true of a person who is entitled."""
@@ -127,49 +90,6 @@ class ServiceLines:
         issuer = words.sections.get("issuer") if words else None
         return Text(issuer, self.language) if isinstance(issuer, str) else None
 
-    def fees(self) -> tuple[FeeLine, ...]:
-        """Return the fees with the amounts of the day and those that follow."""
-        return tuple(self._fee(part) for part in self.service.fees)
-
-    def _fee(self, part: Fee) -> FeeLine:
-        period, following = part.period_on(self.as_of), part.period_after(self.as_of)
-        currency = part.currency or self.currency
-        return FeeLine(
-            part.id,
-            self.text(f"fees.{part.id}"),
-            amount(period, currency),
-            period.valid_until if period else None,
-            amount(following, currency),
-            following.valid_from if following else None,
-            part.per,
-            part.optional,
-            part.late,
-            part.payer,
-            part.payee.value,
-            part.means,
-            self.law(part.law),
-            self.applies(part.when),
-            part.channels,
-            tuple(line for line in self.waivers() if part.id in self._waived_by(line.id)),
-            self.origin("fees", part.id),
-        )
-
-    def _waived_by(self, waiver: str) -> tuple[str, ...]:
-        return next(part.fees for part in self.service.waivers if part.id == waiver)
-
-    def waivers(self) -> tuple[WaiverLine, ...]:
-        """Return the reasons for which fees are lowered."""
-        return tuple(
-            WaiverLine(
-                part.id,
-                self.text(f"waivers.{part.id}"),
-                part.percent,
-                self.applies(part.when),
-                self.origin("waivers", part.id),
-            )
-            for part in self.service.waivers
-        )
-
     def times(self) -> tuple[TimeLine, ...]:
         """Return how long it takes."""
         return tuple(
@@ -219,32 +139,6 @@ class ServiceLines:
             for part in self.service.exceptions
         )
 
-    def outputs(self) -> tuple[OutputLine, ...]:
-        """Return what one gets."""
-        return tuple(self._output(part) for part in self.service.outputs)
-
-    def _output(self, part: Output) -> OutputLine:
-        currency = part.currency or self.currency
-        period = next((period for period in part.amounts if period.covers(self.as_of)), None)
-        later = [period for period in part.amounts if period.valid_from > self.as_of]
-        following = min(later, key=lambda period: period.valid_from, default=None)
-        named = self.wording.text(f"outputs.{part.id}")
-        return OutputLine(
-            part.id,
-            part.kind,
-            named or (self.title_of(Kind.DOCUMENT, part.document) if part.document else self.text(part.id)),
-            part.document,
-            amount(period, currency),
-            amount(following, currency),
-            following.valid_from if following else None,
-            part.per,
-            part.valid_for,
-            part.collect_within,
-            part.renew_before,
-            self.applies(part.when),
-            self.origin("outputs", part.id),
-        )
-
     def files(self) -> tuple[FileLine, ...]:
         """Return forms and leaflets."""
         return tuple(
@@ -266,38 +160,3 @@ class ServiceLines:
         """Return the legal bases."""
         lines = (self.law(reference) for reference in self.service.laws)
         return tuple(line for line in lines if line is not None)
-
-    def law(self, reference: LawReference | None) -> LawLine | None:
-        """Return one legal basis, or None where there is none."""
-        law = self.bundle.facts(Kind.LAW, reference.law) if reference else None
-        if reference is None or law is None:
-            return None
-        newer = reference.version is not None and law.version > reference.version
-        return LawLine(
-            reference.law, self.title_of(Kind.LAW, reference.law), reference.article, law.address, law.version, newer
-        )
-
-
-def amount(period: Period | None, currency: str) -> Amount | None:
-    """Return the money of a period, or None for no period."""
-    if period is None:
-        return None
-    if period.amount is not None:
-        return Amount(period.amount, period.amount, currency)
-    return Amount(period.minimum, period.maximum, currency)
-
-
-def all_parts(service: Service) -> tuple[Part, ...]:
-    """Return every part of a service that may hold a condition."""
-    return (
-        *service.criteria,
-        *service.channels,
-        *service.requirements,
-        *service.fees,
-        *service.waivers,
-        *service.times,
-        *service.deadlines,
-        *service.steps,
-        *service.exceptions,
-        *service.outputs,
-    )

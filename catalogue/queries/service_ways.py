@@ -11,7 +11,7 @@ from catalogue.queries.office_cards import in_reach, office_card
 from catalogue.queries.service_lines import ServiceLines
 from catalogue.queries.shared import Shared
 from catalogue.read_models.office import OfficeCard
-from catalogue.read_models.service import ChannelSection
+from catalogue.read_models.service_lines import ChannelSection
 
 if TYPE_CHECKING:
     from catalogue.context import Reading

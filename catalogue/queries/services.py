@@ -24,7 +24,8 @@ from catalogue.queries.values import service_values
 from catalogue.queries.wording import card, title, wording
 from catalogue.read_models.cards import Card
 from catalogue.read_models.pages import ListPage
-from catalogue.read_models.service import AppliesTo, Checked, ServicePage
+from catalogue.read_models.service import Checked, ServicePage
+from catalogue.read_models.service_lines import AppliesTo
 from catalogue.read_models.text import Freshness, Text
 
 if TYPE_CHECKING:

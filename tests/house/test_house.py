@@ -1,0 +1,75 @@
+"""The house itself: import contracts, sizes of files, door plates, and that every module can be opened alone."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+ROOMS = ("catalogue", "portal", "bots")
+MODULES = sorted(path for room in ROOMS for path in (PROJECT / room).rglob("*.py"))
+SOURCES = [*MODULES, *sorted((PROJECT / "tests").rglob("*.py"))]
+
+LONGEST_FILE = 300
+LONGER_FOR_A_REASON: dict[str, str] = {}
+"""Files above the limit, each with its excuse."""
+
+NAMES_WITHOUT_A_NOUN = {"utils", "helpers", "common", "misc", "manager"}
+
+
+def name_of(path: Path) -> str:
+    """Return the dotted name of a module."""
+    parts = path.relative_to(PROJECT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_import_contracts_hold():
+    run = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=PROJECT, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_files_have_a_size_one_can_read(path):
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    relative = str(path.relative_to(PROJECT))
+    assert lines <= LONGEST_FILE or relative in LONGER_FOR_A_REASON, f"{relative} has {lines} lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_modules_open_with_a_door_plate(path):
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring, "say in one to three lines what this room is for"
+
+
+def test_every_module_has_found_its_noun():
+    assert not [name_of(path) for path in MODULES if path.stem in NAMES_WITHOUT_A_NOUN]
+
+
+def test_each_module_can_be_imported_alone():
+    program = (
+        # What others wrote is imported once; a circle of ours cannot hide in it.
+        "import importlib, os, sys\n"
+        "import alembic.command, babel.dates, click, flask, flask_babel, icalendar, pydantic, sqlalchemy.orm, whoosh.index\n"
+        "for name in sys.argv[1:]:\n"
+        "    child = os.fork()\n"
+        "    if child == 0:\n"
+        "        try:\n"
+        "            importlib.import_module(name)\n"
+        "        except BaseException as fault:\n"
+        "            print(f'{name}: {fault!r}', file=sys.stderr, flush=True)\n"
+        "            os._exit(1)\n"
+        "        os._exit(0)\n"
+        "    failed = os.waitpid(child, 0)[1] != 0 or globals().get('failed', False)\n"
+        "sys.exit(1 if failed else 0)\n"
+    )
+    # Each module in a fork of an interpreter that has imported nothing of ours: the order of imports cannot hide
+    # a circle.
+    names = [name_of(path) for path in MODULES if "migrations" not in path.parts]
+    run = subprocess.run([sys.executable, "-c", program, *names], cwd=PROJECT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
