@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from catalogue.facts import Facts, Kind, Service, Variant
 from catalogue.facts.merge import merge
 from catalogue.facts.words import Section, sections, sections_of_variant
-from catalogue.files.content import NUMBERS_FILE, REDIRECTS_FILE, Content, Entry
+from catalogue.files.content import NUMBERS_FILE, REDIRECTS_FILE, Content, Entry, Redirect
 from catalogue.files.words_text import write_words
 from catalogue.files.yaml_text import write_yaml
 
@@ -37,12 +37,16 @@ def render(content: Content) -> dict[str, str]:
     if content.numbers:
         files[NUMBERS_FILE] = _numbers(content.numbers)
     if content.redirects:
-        files[REDIRECTS_FILE] = write_yaml([redirect.to_plain() for redirect in content.redirects])
+        files[REDIRECTS_FILE] = write_yaml([redirect.to_plain() for redirect in _in_order(content.redirects)])
     return files
 
 
 def _facts(facts: Facts) -> str:
     return write_yaml(facts.to_plain())
+
+
+def _in_order(redirects: Iterable[Redirect]) -> list[Redirect]:
+    return sorted(redirects, key=lambda redirect: (redirect.kind, redirect.old))
 
 
 def _numbers(numbers: Mapping[str, Mapping[str, int]]) -> str:

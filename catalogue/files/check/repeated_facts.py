@@ -25,8 +25,8 @@ _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 _SILENT = frozenset({"aliases"})
 """Sections that hold what people type, not what the state says."""
 
-Carried = dict[tuple[str, Decimal], str]
-"""What facts carry: unit and value → the placeholder that says it, empty when there is none."""
+Carried = dict[tuple[str, Decimal], tuple[str, ...]]
+"""What facts carry: unit and value → the placeholders that say it."""
 
 
 def find_problems(content: Content) -> Iterator[Problem]:
@@ -55,9 +55,9 @@ def find_problems(content: Content) -> Iterator[Problem]:
 def _repetitions(path: str, key: str, text: str, carried: Carried, language: str) -> Iterator[Problem]:
     currencies = frozenset(unit for unit, _ in carried if unit.isupper())
     for written, unit, value in find_quantities(text, language, currencies):
-        placeholder = carried.get((unit, value))
-        if placeholder is not None:
-            remedy = f"Write {{{placeholder}}}." if placeholder else "Leave it out: the page shows it from the facts."
+        if (unit, value) in carried:
+            placeholders = " or ".join(f"{{{name}}}" for name in carried[unit, value])
+            remedy = f"Write {placeholders}." if placeholders else "Leave it out: the page shows it from the facts."
             yield Problem(path, key, f"“{written}” repeats a fact.", remedy)
 
 
@@ -65,16 +65,17 @@ def _of_steps(content: Content, facts: Facts, currency: str) -> Iterator[tuple[s
     for step in facts.steps if isinstance(facts, LifeEvent) else ():
         service = content.find_facts(Kind.SERVICE, step.service)
         if service is not None:
-            yield step.id, dict.fromkeys(carried_by(service, currency), "")
+            yield step.id, dict.fromkeys(carried_by(service, currency), ())
 
 
 def carried_by(facts: Facts, currency: str) -> Carried:
-    """Return every amount, percentage and span that the facts carry, and the placeholder for each."""
+    """Return every amount, percentage and span that the facts carry, and the placeholders for each."""
     carried: Carried = {}
 
     def carry(unit: str, value: Decimal | int, placeholder: str) -> None:
-        if not carried.get((unit, Decimal(value))):
-            carried[unit, Decimal(value)] = placeholder
+        known = carried.setdefault((unit, Decimal(value)), ())
+        if placeholder and placeholder not in known:
+            carried[unit, Decimal(value)] = (*known, placeholder)
 
     def carry_span(span: Duration | None, placeholder: str) -> None:
         if span is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from catalogue.errors import Problem
-from catalogue.facts import Kind, LifeEvent
+from catalogue.facts import Kind
 from catalogue.facts.words import Section, Shape, Words, digest
 from catalogue.files.content import Content, Entry
 from catalogue.files.writer import sections_of
@@ -34,7 +34,8 @@ def find_problems(content: Content) -> Iterator[Problem]:
             yield Problem(
                 entry.words_path(language), "file", problem, "Add it to `languages` in pack.yaml, or remove it."
             )
-        yield from _translations(entry, pack.source_language, pack.languages)
+        optional = {key for key, section in known.items() if not section.required}
+        yield from _translations(entry, pack.source_language, pack.languages, optional)
 
 
 def _of_words(entry: Entry, path: str, words: Words, known: Mapping[str, Section]) -> Iterator[Problem]:
@@ -54,12 +55,11 @@ def _of_words(entry: Entry, path: str, words: Words, known: Mapping[str, Section
 
 
 def _missing(entry: Entry, key: str) -> str:
-    if key.endswith(".late"):
+    names = key.split(".")
+    if names[0] in {"deadlines", "steps"} and len(names) == 3 and names[-1] == "late":
         return "The deadline has no consequence: nothing says what follows from being late."
-    if entry.kind is Kind.LIFE_EVENT and key.startswith("steps.") and isinstance(entry.facts, LifeEvent):
-        step = key.split(".")[1]
-        if key in {f"steps.{step}", f"steps.{step}.text"}:
-            return "The step is neither a service nor told in words."
+    if entry.kind is Kind.LIFE_EVENT and names[0] == "steps" and names[2:] in ([], ["text"]):
+        return "The step is neither a service nor told in words."
     return "The section is missing."
 
 
@@ -74,7 +74,9 @@ def _shape(path: str, section: Section, text: str | tuple[str, ...]) -> Iterator
         yield Problem(path, section.key, "It has more than one line.", "Write one line, in the front matter.")
 
 
-def _translations(entry: Entry, source_language: str, languages: tuple[str, ...]) -> Iterator[Problem]:
+def _translations(
+    entry: Entry, source_language: str, languages: tuple[str, ...], optional: set[str]
+) -> Iterator[Problem]:
     source = entry.words.get(source_language)
     if source is None:
         return
@@ -86,7 +88,7 @@ def _translations(entry: Entry, source_language: str, languages: tuple[str, ...]
         if words is None or language == source_language:
             continue
         path = entry.words_path(language)
-        for key in sorted(source.sections.keys() ^ words.sections.keys()):
+        for key in sorted((source.sections.keys() ^ words.sections.keys()) & optional):
             has, lacks = (source_language, language) if key in source.sections else (language, source_language)
             remedy = f"Write it in “{lacks}”, or remove it in “{has}”."
             yield Problem(path, key, f"The section is there in “{has}” only.", remedy)
