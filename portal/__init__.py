@@ -1,1 +1,66 @@
-"""The web door."""
+"""The portal: the web door of the catalogue. Come in by `create_app`."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from catalogue.context import Catalogue
+from portal import assets, errors, formats, labels, locale, markdown, security, urls, work
+from portal.extensions import House
+from portal.kept import KeptPages
+from portal.settings import Settings
+
+
+def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
+    """Build the application over an open catalogue. Raises `NotReady` naming what is missing."""
+    app = Flask(__name__, static_folder=None)
+    app.secret_key = settings.secret_key()
+    app.extensions["onedoor"] = House(settings, catalogue, assets.read_assets())
+    for step in STEPS:
+        step(app)
+    return app
+
+
+def add_addresses(app: Flask) -> None:
+    """Add every page; importing the views here keeps the command line quick."""
+    from portal.public import go, health, language, public, robots
+
+    urls.add_converters(app)
+    for blueprint in (public, language.blueprint, go.blueprint, robots.blueprint, health.blueprint, assets.blueprint):
+        app.register_blueprint(blueprint)
+
+
+def write_plain_templates(app: Flask) -> None:
+    """Let templates stop at a name that nobody set, and leave no blank lines behind."""
+    from jinja2 import StrictUndefined
+
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def keep_pages(app: Flask) -> None:
+    """Answer kept pages before Flask."""
+    house: House = app.extensions["onedoor"]
+    app.wsgi_app = KeptPages(  # type: ignore[method-assign]
+        app.wsgi_app,
+        house.catalogue.pulse,
+        limit=house.settings.kept_megabytes * 1024 * 1024,
+        clock=house.catalogue.clock,
+    )
+
+
+STEPS = (
+    write_plain_templates,
+    locale.speak_languages,
+    formats.add_filters,
+    labels.add_filter,
+    assets.add_assets,
+    markdown.add_filter,
+    urls.add_builders,
+    work.open_readings,
+    security.add_headers,
+    errors.catch_errors,
+    add_addresses,
+    keep_pages,
+)
+"""What makes the application, in order."""

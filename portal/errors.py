@@ -1,0 +1,90 @@
+"""The one place where errors become answers: for each of the catalogue's errors its status and its page."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+
+from flask import Flask, Response, g, make_response, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from catalogue.errors import Gone, Moved, NotFound, NotReady
+from catalogue.queries.home import get_home
+from portal import work
+from portal.urls import moved_address
+
+STATUS_OF: dict[type[Exception], int] = {NotFound: 404, Gone: 410, NotReady: 503}
+"""What befell in the catalogue, and the status that says so."""
+
+PAGE_OF: dict[int, str] = {
+    400: "errors/not_understood.html",
+    403: "errors/refused.html",
+    404: "errors/not_found.html",
+    405: "errors/not_understood.html",
+    410: "errors/gone.html",
+    503: "errors/not_ready.html",
+}
+"""The page for each status; any other is an apology."""
+
+APOLOGY = "errors/apology.html"
+HELPS_ONWARDS = frozenset({404, 410})
+"""These pages show what else there is, so they ask the catalogue."""
+
+log = logging.getLogger("onedoor.portal")
+
+
+def catch_errors(app: Flask) -> None:
+    """Catch what the catalogue raises, what Flask raises, and the unknown."""
+    for error in STATUS_OF:
+        app.register_error_handler(error, _known)
+    app.register_error_handler(Moved, _moved)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _known(error: Exception) -> Response:
+    return _answer(next(status for kind, status in STATUS_OF.items() if isinstance(error, kind)))
+
+
+def _moved(error: Moved) -> Response:
+    address = moved_address(error.key, error.to)
+    return _answer(404) if address is None else make_response(redirect(address, 301))
+
+
+def _http(error: HTTPException) -> Response | HTTPException:
+    if isinstance(error, RequestRedirect) or error.response is not None:
+        return error
+    answer = _answer(error.code or 500)
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            answer.headers[name] = value
+    return answer
+
+
+def _unknown(error: Exception) -> Response:
+    # The message of an error may quote what a citizen typed, so only its kind and the lines it passed are logged.
+    reference = secrets.token_hex(4).upper()
+    log.error(
+        "reference %s: %s at %s\n%s",
+        reference,
+        type(error).__name__,
+        request.endpoint,
+        "".join(traceback.format_tb(error.__traceback__)),
+    )
+    return _page(APOLOGY, 500, reference=reference)
+
+
+def _answer(status: int) -> Response:
+    # The address may be at fault in more than one way; its page of error must not stumble over the next.
+    g.answering_error = True
+    if status not in HELPS_ONWARDS:
+        return _page(PAGE_OF.get(status, APOLOGY), status, reference=None)
+    return _page(PAGE_OF[status], status, home=get_home(work.reading()))
+
+
+def _page(template: str, status: int, **values: object) -> Response:
+    response = make_response(render_template(template, **values), status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,82 @@
+"""Facts as a page shows them: the catalogue's own formats, in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup
+
+from catalogue.languages import formats, languages
+from portal.locale import page_language
+
+
+def add_filters(app: Flask) -> None:
+    """Give templates the formats as filters: `{{ fee.minimum|money(fee.currency) }}`."""
+    for name in (
+        "money",
+        "money_range",
+        "not_known",
+        "number",
+        "percent",
+        "long_date",
+        "weekday_date",
+        "clock",
+        "span",
+    ):
+        app.jinja_env.filters[name] = _in_page_language(getattr(formats, name))
+    app.jinja_env.globals["not_known"] = lambda: formats.not_known(page_language())
+    for own in (enumeration, left_to_right, lines, language_names, local_clock, local_day, dialled, shown_address):
+        app.jinja_env.filters[own.__name__] = own
+
+
+def enumeration(items: Any, alternatives: bool = False) -> str:
+    """Join a list as the page's language does."""
+    return formats.enumeration([str(item) for item in items], page_language(), alternatives=alternatives)
+
+
+def left_to_right(text: str) -> Markup:
+    """Keep a phone number, a code or a mail address whole and unbroken, whatever runs around it."""
+    return Markup('<bdi dir="ltr" class="whole">{}</bdi>').format(text)
+
+
+def local_clock(instant: datetime) -> str:
+    """Write the time of day of an instant, in the zone it carries."""
+    return formats.clock(instant.time(), page_language())
+
+
+def local_day(instant: datetime) -> str:
+    """Write the day of an instant with its weekday, in the zone it carries."""
+    return formats.weekday_date(instant.date(), page_language())
+
+
+def lines(text: str) -> Markup:
+    """Write each line of a text on a line of its own."""
+    return Markup("<br>").join(text.splitlines())
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """Write languages by their own names; one that the product does not ship keeps its code."""
+    shipped = languages()
+    return enumeration([shipped[code].endonym if code in shipped else code for code in codes])
+
+
+def dialled(phone: str) -> str:
+    """Return a phone number as a `tel:` address wants it."""
+    return "tel:" + "".join(letter for letter in phone if letter.isdigit() or letter == "+")
+
+
+def shown_address(address: str) -> str:
+    """Return the host of a web address, which is what a reader recognises."""
+    return address.removeprefix("https://").removeprefix("http://").partition("/")[0].removeprefix("www.")
+
+
+def _in_page_language(format: Callable[..., str]) -> Callable[..., str]:
+    @wraps(format)
+    def formatted(*values: Any) -> str:
+        return format(*values, page_language())
+
+    return formatted

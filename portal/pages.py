@@ -1,0 +1,49 @@
+"""Answers with a page, and says whether and until when it may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+
+from catalogue.read_models.office import OfficeCard
+from portal import work
+from portal.kept import KEEP, Keeping
+from portal.security import is_sensitive
+
+
+def page(template: str, *, until: datetime | date | None = None, kept: bool = True, **values: Any) -> Response:
+    """Answer with a template.
+
+    The page is kept until the catalogue changes, the day ends, or `until` – an instant, or the first day on which
+    something on it changes of itself. What depends on a person's answers or words is answered with `kept=False`.
+    """
+    response = make_response(render_template(template, **values))
+    if kept and not is_sensitive():
+        return keep(response, until=until)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def keep(response: Response, *, until: datetime | date | None = None) -> Response:
+    """Let an answer be kept until the catalogue changes, the day ends, or `until`."""
+    response.headers["Cache-Control"] = "no-cache"
+    request.environ[KEEP] = Keeping(until=min(_instants(until)))
+    return response
+
+
+def soonest_change(offices: Iterable[OfficeCard]) -> datetime | None:
+    """Return the next instant at which one of these offices opens or closes."""
+    instants = (office.openness.until or office.openness.next_opening for office in offices)
+    return min((instant for instant in instants if instant), default=None)
+
+
+def _instants(until: datetime | date | None) -> list[datetime]:
+    instants = [work.midnight()]
+    if isinstance(until, datetime):
+        instants.append(until)
+    elif until is not None:
+        instants.append(work.start_of(until))
+    return instants

@@ -1,0 +1,33 @@
+"""The pages that everyone may read, a file per family."""
+
+from portal.public import (
+    document,
+    group,
+    home,
+    life_event,
+    office,
+    office_list,
+    organisation,
+    plan,
+    search,
+    service,
+    service_list,
+    words_page,
+)
+from portal.public.blueprint import public
+
+__all__ = [
+    "document",
+    "group",
+    "home",
+    "life_event",
+    "office",
+    "office_list",
+    "organisation",
+    "plan",
+    "public",
+    "search",
+    "service",
+    "service_list",
+    "words_page",
+]

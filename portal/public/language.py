@@ -1,0 +1,18 @@
+"""The address `/`: the only one that asks the browser for its language, and then lets the reader choose."""
+
+from flask import Blueprint, Response, make_response, render_template
+
+from portal.locale import preferred_language, speak
+
+blueprint = Blueprint("language", __name__)
+
+
+@blueprint.get("/")
+def choose() -> Response:
+    """Offer every language, the one the browser prefers first. Nothing is remembered: the choice is an address."""
+    preferred = preferred_language()
+    speak(preferred.code)
+    response = make_response(render_template("choose_language.html", preferred=preferred))
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Accept-Language")
+    return response

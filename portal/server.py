@@ -1,0 +1,76 @@
+"""The portal as a running server: gunicorn's processes, each with the application, its catalogue and its due work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from catalogue import migrations
+from catalogue.context import Catalogue
+from catalogue.errors import NotReady
+from catalogue.jobs.run import Worker as JobsWorker
+from catalogue.settings import Settings as CatalogueSettings
+from portal import create_app
+from portal.locale import missing_translations
+from portal.settings import Settings
+
+THREADS = 4
+SECONDS_TO_FINISH = 20
+ACCESS_LOG = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
+"""Neither who asked nor what was typed: no address of the reader, no query string, no page they came from."""
+
+
+class Server(BaseApplication):
+    """Gunicorn, set up from our settings alone."""
+
+    def __init__(self, settings: Settings, catalogue_settings: CatalogueSettings) -> None:
+        self._settings = settings
+        self._catalogue_settings = catalogue_settings
+        self._catalogue: Catalogue | None = None
+        self._jobs: JobsWorker | None = None
+        super().__init__(prog="onedoor serve")
+
+    def load_config(self) -> None:
+        """Tell gunicorn what it is to do."""
+        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
+        for name, value in {
+            "bind": f"{host}:{self._settings.port}",
+            "workers": self._settings.workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "graceful_timeout": SECONDS_TO_FINISH,
+            "accesslog": "-",
+            "access_log_format": ACCESS_LOG,
+            "control_socket_disable": True,
+            "worker_exit": lambda server, worker: self.close(),
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Open the catalogue and build the application; gunicorn calls this in each process, after the fork."""
+        self._catalogue = Catalogue(self._catalogue_settings)
+        self._jobs = JobsWorker(self._catalogue)
+        self._jobs.start()
+        return create_app(self._settings, self._catalogue)
+
+    def close(self) -> None:
+        """Finish what is being done, and close what was opened."""
+        if self._jobs is not None:
+            self._jobs.stop()
+        if self._catalogue is not None:
+            self._catalogue.close()
+
+
+def run(settings: Settings, catalogue_settings: CatalogueSettings) -> None:
+    """Serve until told to stop. Raises `NotReady` naming everything that is missing, before anything is served."""
+    missing = (*missing_translations(settings.translations), *_missing_tables(catalogue_settings))
+    if missing:
+        raise NotReady(missing)
+    settings.secret_key()
+    Server(settings, catalogue_settings).run()
+
+
+def _missing_tables(settings: CatalogueSettings) -> tuple[str, ...]:
+    with Catalogue(settings) as catalogue:
+        return () if migrations.is_current(catalogue.engine) else ("the database’s tables (run: onedoor prepare)",)

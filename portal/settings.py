@@ -1,0 +1,78 @@
+"""Where the portal listens and how it is addressed: read from the environment once, then passed down."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.errors import NotReady
+from catalogue.settings import PROJECT
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of the portal; every one has a row in the README."""
+
+    host: str
+    """The address the server listens on."""
+    port: int
+    workers: int
+    """How many processes answer; each has a few threads."""
+    public_address: str
+    """The address citizens see, without a slash at its end; canonical links are made from it."""
+    translations: Path
+    """The folder of the translated furniture."""
+    home: Path
+    """The state folder, which keeps the secret key."""
+    kept_megabytes: int
+    """How much memory one process gives to kept pages."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read `ONEDOOR_…`. Raises `NotReady` naming every setting that cannot be understood."""
+        faults: list[str] = []
+
+        def whole_number(name: str, default: int, least: int, most: int) -> int:
+            text = environment.get(name) or str(default)
+            if text.isascii() and text.isdigit() and least <= int(text) <= most:
+                return int(text)
+            faults.append(f"{name} (a whole number from {least} to {most})")
+            return default
+
+        host = environment.get("ONEDOOR_HOST") or "127.0.0.1"
+        port = whole_number("ONEDOOR_PORT", 8000, 1, 65535)
+        address = (environment.get("ONEDOOR_PUBLIC_ADDRESS") or f"http://{host}:{port}").rstrip("/")
+        if not address.startswith(("http://", "https://")):
+            faults.append("ONEDOOR_PUBLIC_ADDRESS (an address such as https://services.example.org)")
+        settings = cls(
+            host=host,
+            port=port,
+            workers=whole_number("ONEDOOR_WORKERS", 2, 1, 64),
+            public_address=address,
+            translations=Path(environment.get("ONEDOOR_TRANSLATIONS") or PROJECT / "translations").absolute(),
+            home=Path(environment.get("ONEDOOR_HOME") or PROJECT / "var").absolute(),
+            kept_megabytes=whole_number("ONEDOOR_KEPT_MEGABYTES", 32, 0, 4096),
+        )
+        if faults:
+            raise NotReady(tuple(faults))
+        return settings
+
+    def secret_key(self) -> str:
+        """Return the key that signs forms, made at the first start and kept in the state folder."""
+        path = self.home / "secret-key"
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            made = path.with_suffix(f".{os.getpid()}")
+            made.touch(mode=0o600)
+            made.write_text(secrets.token_urlsafe(48), encoding="ascii")
+            # Several processes may start at once: the first to link its key wins, and all read that one.
+            try:
+                os.link(made, path)
+            except FileExistsError:
+                pass
+            finally:
+                made.unlink()
+        return path.read_text(encoding="ascii")
