@@ -8,17 +8,28 @@ from importlib.metadata import EntryPoint, entry_points
 import click
 
 from catalogue.errors import (
+    BadBackup,
     CatalogueError,
     Conflict,
     Gone,
     InvalidContent,
     Moved,
     NotAllowed,
+    NotEmpty,
     NotFound,
     NotReady,
 )
 
 COMMANDS = {
+    "backup": "catalogue.commands.cli:backup_command",
+    "export": "catalogue.commands.cli:export_command",
+    "load": "catalogue.commands.cli:load_command",
+    "prepare": "catalogue.commands.cli:prepare_command",
+    "reindex": "catalogue.commands.cli:reindex_command",
+    "restore": "catalogue.commands.cli:restore_command",
+    "work": "catalogue.commands.cli:work_command",
+    "plan": "catalogue.queries.cli:plan_command",
+    "search": "catalogue.queries.cli:search_command",
     "check": "catalogue.files.cli:check_command",
     "format": "catalogue.files.cli:format_command",
     "stamp": "catalogue.files.cli:stamp_command",
@@ -27,6 +38,14 @@ COMMANDS = {
 
 ENTRY_POINTS = "onedoor.commands"
 """The group of entry points by which the doors add their commands."""
+
+
+_BAD_BACKUP = {
+    "missing": "There is no file “{file}”.",
+    "foreign": "“{file}” is no backup made by `onedoor backup`.",
+    "damaged": "The backup “{file}” is cut short or was altered, so nothing was restored.",
+    "newer": "The backup “{file}” was made by a newer version of this program; install that first.",
+}
 
 
 def sentence(error: CatalogueError) -> str:
@@ -42,6 +61,10 @@ def sentence(error: CatalogueError) -> str:
             return f"Somebody else changed {part} of the {kind.replace('_', ' ')} “{key}” meanwhile."
         case NotAllowed(action):
             return f"You may not do that: {action}."
+        case NotEmpty():
+            return "The database holds a catalogue already; with --force it is replaced."
+        case BadBackup(file, fault):
+            return _BAD_BACKUP[fault].format(file=file)
         case NotReady(missing):
             return f"This is missing: {', '.join(missing)}."
         case InvalidContent(problems):

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from catalogue.database import for_reading, for_writing, open_engine
 from catalogue.facts.kinds import Kind
-from catalogue.files.content import SYNONYMS_FOLDER
 from catalogue.languages import languages
 from catalogue.memory import Memory
 from catalogue.models import FACTS, CatalogueObject, CatalogueState, Edition, OutboxRow
@@ -42,6 +41,8 @@ class Pulse:
     """The sequence number of the last publication."""
     next_publication: datetime | None
     """The instant of the next scheduled publication; it changes the catalogue without a new sequence number."""
+    restored: int = 0
+    """The sequence number of the last restore: what was derived earlier, such as a search index, is worthless."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class Catalogue:
         from catalogue.search.index import SearchIndex
         from catalogue.search.synonyms import read_synonyms
 
-        synonyms = read_synonyms(self.settings.content / SYNONYMS_FOLDER)
+        synonyms = read_synonyms(self.settings.synonyms)
         return SearchIndex(self.settings.index, self.settings.search_engine, synonyms)
 
     @contextmanager
@@ -193,8 +194,8 @@ class Catalogue:
 
 def _pulse(session: Session, now: datetime) -> Pulse:
     scheduled = select(func.min(OutboxRow.due)).where(OutboxRow.due > now).scalar_subquery()
-    sequence, next_publication = session.execute(select(CatalogueState.sequence, scheduled)).one()
-    return Pulse(sequence, next_publication)
+    row = session.execute(select(CatalogueState.sequence, scheduled, CatalogueState.restored)).one()
+    return Pulse(*row)
 
 
 def _country(session: Session, now: datetime) -> Country:

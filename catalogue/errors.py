@@ -51,6 +51,20 @@ class NotAllowed(CatalogueError):
 
 
 @dataclass
+class NotEmpty(CatalogueError):
+    """The database holds a catalogue already, which a restore would replace."""
+
+
+@dataclass
+class BadBackup(CatalogueError):
+    """A file cannot be restored."""
+
+    file: str
+    fault: str
+    """`missing`, `foreign` (it is no backup), `damaged`, or `newer` (than this program)."""
+
+
+@dataclass
 class NotReady(CatalogueError):
     """The process lacks something it needs; `missing` names everything at once."""
 

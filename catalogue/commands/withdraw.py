@@ -36,8 +36,7 @@ def withdraw(work: Work, kind: Kind, key: str, *, part: str | None = None, by_pe
     for edition in editions:
         edition.state = State.WITHDRAWN
         edition.published_until = work.now
-        if edition.part == FACTS:
-            end_references(work, edition, work.now)
+        end_references(work, edition, work.now)
         _log(work, target, edition, by_person)
     if part is None:
         target.withdrawn_at = work.now

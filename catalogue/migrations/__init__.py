@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from catalogue.database import for_writing
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0001"
 """The newest revision. Written down here because Alembic is slow to import; a test compares."""
@@ -30,19 +34,39 @@ def upgrade(engine: Engine) -> None:
     if is_current(engine):
         return
     with for_writing(engine).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            # Two processes that start together must not both create the tables.
-            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('onedoor migrations'))"))
+        wait_for_others(connection)
         upgrade_connection(connection)
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Wait until no other process changes the schema, and let none until the transaction ends.
+
+    SQLite has done so when the transaction began.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('onedoor migrations'))"))
 
 
 def upgrade_connection(connection: Connection, revision: str = "head") -> None:
     """Bring the schema to a revision, within the transaction of the connection."""
     from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def list_revisions() -> list[str]:
+    """Return every revision that this program knows, the newest first."""
+    from alembic.script import ScriptDirectory
+
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
+
+
+def _config() -> Config:
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+    return config

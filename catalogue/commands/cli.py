@@ -1,0 +1,184 @@
+"""The operators' commands: load, export, backup, restore, work, reindex and prepare."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from catalogue import migrations
+from catalogue.commands.backup import backup
+from catalogue.commands.export_content import export_content
+from catalogue.commands.import_content import import_content
+from catalogue.commands.import_plan import ImportReport, PartChange, Step
+from catalogue.commands.prepare import folder_digest, prepare
+from catalogue.commands.restore import restore
+from catalogue.context import Catalogue
+from catalogue.errors import NotReady
+from catalogue.files.content import SYNONYMS_FOLDER
+from catalogue.files.reader import read
+from catalogue.settings import Settings
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+_DID = {
+    Step.ADD: "added",
+    Step.CHANGE: "changed",
+    Step.WITHDRAW: "withdrawn",
+    Step.DRAFT: "left as a draft beside a person's edition",
+    Step.DROP: "no longer a draft",
+    Step.HELD: "held back by a person's open draft",
+    Step.KEEP: "kept as a person wrote it",
+    Step.ABSENT: "in the database but in no file",
+}
+_NOTEWORTHY = (Step.DRAFT, Step.HELD, Step.ABSENT, Step.WITHDRAW)
+
+
+@contextmanager
+def _opened(*, schema: bool = True) -> Iterator[Catalogue]:
+    """Open the catalogue of the environment; what the database or a disk refuses becomes one sentence."""
+    try:
+        with Catalogue(Settings.from_environment()) as catalogue:
+            if schema and not migrations.is_current(catalogue.engine):
+                raise NotReady(("a catalogue in the database, which `onedoor prepare` makes",))
+            yield catalogue
+    except DBAPIError as error:
+        raise click.ClickException(f"The database cannot be used: {str(error.orig).splitlines()[0]}") from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
+
+
+@click.command("load")
+@click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--withdraw", is_flag=True, help="Withdraw what no file has any more.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def load_command(folder: Path | None, dry_run: bool, withdraw: bool, as_json: bool) -> None:
+    """Load content files into the database; never over what a person edited."""
+    from catalogue.jobs.run import work_once
+
+    with _opened(schema=False) as catalogue:
+        folder = folder or catalogue.settings.content
+        migrations.upgrade(catalogue.engine)
+        digest = folder_digest(folder) if folder.samefile(catalogue.settings.content) else None
+        report = import_content(
+            catalogue, read(folder), dry_run=dry_run, withdraw_absent=withdraw, digest=None if dry_run else digest
+        )
+        if not dry_run:
+            work_once(catalogue)
+    if as_json:
+        click.echo(json.dumps(_plain(report, dry_run), ensure_ascii=False))
+        return
+    for change in report.list_parts(*(Step if dry_run else _NOTEWORTHY)):
+        click.echo(f"{_name(change)}: {_DID[change.step]}")
+    click.echo(_summary(report, dry_run))
+
+
+def _name(change: PartChange) -> str:
+    return f"{change.kind.replace('_', ' ')} {change.key}, {change.part}"
+
+
+def _summary(report: ImportReport, dry_run: bool) -> str:
+    if report.is_empty:
+        return f"Nothing to change: {report.unchanged} parts are as in the files."
+    counts = [f"{len(parts)} {said}" for step, said in _DID.items() if (parts := report.list_parts(step))]
+    counts += [f"{len(report.numbers)} numbers given"] if report.numbers else []
+    counts += [f"{len(report.redirects)} ids redirected"] if report.redirects else []
+    return f"{'Would be' if dry_run else 'Done'}: {'; '.join(counts)}; {report.unchanged} parts unchanged."
+
+
+def _plain(report: ImportReport, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "sequence": report.sequence,
+        "unchanged": report.unchanged,
+        "changes": [
+            {"step": change.step, "kind": change.kind, "id": change.key, "part": change.part}
+            for change in report.changes
+        ],
+        "numbers": [{"scope": scope, "id": key, "number": number} for scope, key, number in report.numbers],
+        "redirects": [{"kind": kind, "from": old, "to": new} for kind, old, new in report.redirects],
+    }
+
+
+@click.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def export_command(folder: Path) -> None:
+    """Write the live content as files."""
+    with _opened() as catalogue:
+        with catalogue.reading("en") as reading:
+            changed = export_content(reading, folder)
+        synonyms = catalogue.settings.synonyms
+        if synonyms.is_dir() and synonyms.resolve() != (folder / SYNONYMS_FOLDER).resolve():
+            shutil.copytree(synonyms, folder / SYNONYMS_FOLDER, dirs_exist_ok=True)
+    click.echo(f"{len(changed)} files written.")
+
+
+@click.command("backup")
+@click.argument("file", type=_FILE)
+def backup_command(file: Path) -> None:
+    """Back the whole database up to FILE, while the portal serves."""
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {file.parent}.")
+    with _opened() as catalogue:
+        manifest = backup(catalogue, file)
+    click.echo(f"{sum(table.rows for table in manifest.tables.values())} rows, as of sequence {manifest.sequence}.")
+
+
+@click.command("restore")
+@click.argument("file", type=_FILE)
+@click.option("--force", is_flag=True, help="Replace the catalogue that is there.")
+def restore_command(file: Path, force: bool) -> None:
+    """Make the database what it was when FILE was made."""
+    from catalogue.jobs.index import rebuild_index
+
+    with _opened(schema=False) as catalogue:
+        manifest = restore(catalogue, file, force=force)
+        rebuild_index(catalogue)
+    click.echo(f"{sum(table.rows for table in manifest.tables.values())} rows restored, made {manifest.made_at}.")
+
+
+@click.command("work")
+def work_command() -> None:
+    """Do what is due, once; `onedoor serve` does it all the time."""
+    from catalogue.jobs.run import work_once
+
+    with _opened() as catalogue:
+        work_once(catalogue)
+
+
+@click.command("reindex")
+@click.option("--engine", help="The search engine that answers from then on; else that of the settings.")
+def reindex_command(engine: str | None) -> None:
+    """Build the search index anew, beside the old one, and swap."""
+    from catalogue.jobs.index import rebuild_index
+    from catalogue.search.engines import UnknownEngine
+
+    with _opened() as catalogue:
+        try:
+            number = rebuild_index(catalogue, engine)
+        except UnknownEngine as unknown:
+            raise click.UsageError(
+                f"There is no search engine “{engine or catalogue.settings.search_engine}”."
+            ) from unknown
+    click.echo(f"{number} documents indexed.")
+
+
+@click.command("prepare")
+def prepare_command() -> None:
+    """Make everything ready to serve: state folder, schema, content, index. Does nothing when all is ready."""
+    with _opened(schema=False) as catalogue:
+        prepared = prepare(catalogue)
+    if prepared.refused is not None:
+        for problem in prepared.refused.problems:
+            click.echo(str(problem), err=True)
+        click.echo("The content files were not loaded; what was loaded before is served.", err=True)
+    elif prepared.loaded is not None:
+        click.echo(_summary(prepared.loaded, dry_run=False))

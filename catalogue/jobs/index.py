@@ -1,0 +1,98 @@
+"""Keeps the search index of this machine level with the catalogue; builds it anew whenever in doubt."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import socket
+from datetime import timedelta
+
+from sqlalchemy import select, union
+from sqlalchemy.orm import aliased
+
+from catalogue.context import Catalogue, Pulse, Reading
+from catalogue.errors import NotReady
+from catalogue.jobs.leases import leased
+from catalogue.models import CatalogueObject, OutboxRow, Reference
+from catalogue.queries.search_documents import list_search_documents
+from catalogue.search.index import SearchIndex
+
+_log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+"""Longer than any index takes to build; whoever builds longer only shares the work with another."""
+
+
+def update_index(catalogue: Catalogue) -> bool:
+    """Bring the index up to the catalogue's sequence number, if it lags; tell whether it is level now.
+
+    One process per index folder does the work; while another is at it, nothing is done. What cannot be followed step
+    by step is built anew.
+    """
+    if is_level(catalogue):
+        return True
+    with leased(catalogue, _lease_name(catalogue), LEASE) as held:
+        if not held:
+            return False
+        try:
+            if _can_follow(catalogue.search_index.sequence, catalogue.pulse()):
+                _follow(catalogue)
+                return True
+        except NotReady:
+            _log.warning("the search index cannot be updated and is built anew")
+        rebuild_index(catalogue)
+    return True
+
+
+def is_level(catalogue: Catalogue) -> bool:
+    """Tell whether the index shows the catalogue as it is."""
+    reached, pulse = catalogue.search_index.sequence, catalogue.pulse()
+    return reached == pulse.sequence and _can_follow(reached, pulse)
+
+
+def _can_follow(reached: int | None, pulse: Pulse) -> bool:
+    # A number from the future is that of another database, one from before a restore that of a state now gone.
+    return reached is not None and pulse.restored <= reached <= pulse.sequence
+
+
+def rebuild_index(catalogue: Catalogue, engine: str | None = None) -> int:
+    """Build the index anew beside the one that answers and let it take over; return the number of its documents.
+
+    The engine named here, or else in the settings, answers from then on. Raises `UnknownEngine`.
+    """
+    index = catalogue.search_index
+    if engine is not None and engine != catalogue.settings.search_engine:
+        index = SearchIndex(catalogue.settings.index, engine)
+    with catalogue.reading("en") as reading:
+        return index.rebuild(list_search_documents(reading, reading.all_languages), reading.sequence)
+
+
+def _follow(catalogue: Catalogue) -> None:
+    index = catalogue.search_index
+    with catalogue.reading("en") as reading:
+        keys = _list_changed(reading, index.sequence or 0)
+        documents = list_search_documents(reading, reading.all_languages, keys)
+        index.update(documents, removed=keys, sequence=reading.sequence)
+
+
+def _list_changed(reading: Reading, reached: int) -> list[tuple[str, str]]:
+    """Return what changed since a sequence number, and what names it: a paper's title is found with its service."""
+    changed = select(OutboxRow.object_id).where(OutboxRow.sequence > reached, OutboxRow.due <= reading.now)
+    target, source = aliased(CatalogueObject), aliased(CatalogueObject)
+    naming = (
+        select(source.id, source.parent_id)
+        .join(Reference, Reference.source_id == source.id)
+        .join(target, (target.kind == Reference.target_kind) & (target.key == Reference.target_key))
+        .where(target.id.in_(changed), Reference.live_at(reading.now))
+    ).cte()
+    touched = union(changed, select(naming.c.id), select(naming.c.parent_id))
+    rows = reading.session.execute(
+        select(CatalogueObject.kind, CatalogueObject.key).where(CatalogueObject.id.in_(touched))
+    )
+    return sorted((kind, key) for kind, key in rows)
+
+
+def _lease_name(catalogue: Catalogue) -> str:
+    """Return the name of the lease: each machine keeps an index of its own."""
+    place = f"{socket.gethostname()}:{catalogue.settings.index}"
+    return f"index {hashlib.sha256(place.encode()).hexdigest()[:16]}"
