@@ -22,6 +22,8 @@ class Settings:
     """Where the database is, as SQLAlchemy writes it."""
     search_engine: str
     """Which search engine answers."""
+    public_address: str = "http://127.0.0.1:8000"
+    """The address citizens see, without a slash at its end; links to pages are made from it."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -32,9 +34,20 @@ class Settings:
             content=Path(environment.get("ONEDOOR_CONTENT") or PROJECT / "content").absolute(),
             database_url=environment.get("ONEDOOR_DATABASE_URL") or f"sqlite:///{home / 'onedoor.sqlite'}",
             search_engine=environment.get("ONEDOOR_SEARCH_ENGINE") or "whoosh",
+            public_address=_public_address(environment),
         )
+
+    @property
+    def synonyms(self) -> Path:
+        """The folder of the synonyms that search applies."""
+        return self.content / "synonyms"
 
     @property
     def index(self) -> Path:
         """The folder of the search index."""
         return self.home / "index"
+
+
+def _public_address(environment: Mapping[str, str]) -> str:
+    port = environment.get("ONEDOOR_PORT") or "8000"
+    return (environment.get("ONEDOOR_PUBLIC_ADDRESS") or f"http://127.0.0.1:{port}").rstrip("/")
