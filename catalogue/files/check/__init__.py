@@ -46,4 +46,5 @@ def check(content: Content, as_of: date) -> list[Problem]:
         found.update(rule(content))
     for dated_rule in _DATED_RULES:
         found.update(dated_rule(content, as_of))
-    return sorted(found, key=lambda problem: (problem.path, problem.field, problem.problem))
+    told = variants.without_inherited(content, found)
+    return sorted(told, key=lambda problem: (problem.path, problem.field, problem.problem))

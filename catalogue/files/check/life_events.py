@@ -38,13 +38,13 @@ def _reached(content: Content, entry: Entry, event: LifeEvent) -> Iterator[Probl
             if content.has(Kind.QUESTION, key):
                 problem = f"It depends on the question “{key}”, which the life event does not ask."
                 yield Problem(entry.facts_path, f"{field}.when", problem, "Add it to `questions`.")
-        if alone.can_hold([when]) and not reach.can_hold([when]):
+        if noun == "question" and event.questions[int(field.split(".")[1])].question in when.questions():
+            problem = "Nobody reaches this question: it depends on its own answer."
+            yield Problem(entry.facts_path, f"{field}.when", problem, "Take it out of its own condition.")
+        elif alone.can_hold([when]) and not reach.can_hold([when]):
             problem = f"Nobody reaches this {noun}: what it depends on is asked only when it cannot be so."
             yield Problem(entry.facts_path, f"{field}.when", problem, f"Correct the conditions, or remove the {noun}.")
     for index, item in enumerate(event.questions):
-        if item.when is not None and item.question in item.when.questions():
-            problem = "Nobody reaches this question: it depends on its own answer."
-            yield Problem(entry.facts_path, f"questions.{index}.when", problem, "Take it out of its own condition.")
         if [other.question for other in event.questions].index(item.question) != index:
             problem = f"The question “{item.question}” is asked twice."
             yield Problem(entry.facts_path, f"questions.{index}", problem, "Keep one of them.")

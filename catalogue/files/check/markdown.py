@@ -10,6 +10,7 @@ from catalogue.files.content import Content
 
 _HTML = re.compile(r"<[A-Za-z/!][^<>]*>?")
 _CODE = re.compile(r"(`+)(?:(?!\1).)+?\1", re.DOTALL)
+_BLOCK_OF_CODE = re.compile(r"^ {0,3}(```|~~~)[^\n]*\n(?:.*?\n)?? {0,3}\1[`~]* *$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
 _ADDRESS = re.compile(r"(https://|mailto:|tel:)\S+")
 _HEADING = re.compile(r"^ {0,3}(#+)(.*)$")
@@ -29,8 +30,9 @@ def find_problems(content: Content) -> Iterator[Problem]:
 
 def find_faults(text: str) -> Iterator[tuple[str, str]]:
     """Yield problem and remedy for each fault in a text."""
+    text = _BLOCK_OF_CODE.sub("", text)
     lines = text.split("\n")
-    if sum(line.lstrip().startswith(("```", "~~~")) for line in lines) % 2:
+    if any(line.lstrip().startswith(("```", "~~~")) for line in lines):
         yield "A block of code is not closed.", "Close it with the same marks on a line of their own."
         return
     if "<" in text and (html := _HTML.search(_CODE.sub("", text))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from catalogue.errors import Problem
 from catalogue.facts import Kind, Service, Variant
@@ -25,6 +25,24 @@ def find_problems(content: Content) -> Iterator[Problem]:
         if isinstance(service, Service) and isinstance(entry.facts, Variant):
             yield from _changes(entry, service, entry.facts)
             yield from _stale(entry, service, entry.facts)
+
+
+def without_inherited(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what a variant only inherits: a fault that the national part has word for word."""
+    found = list(problems)
+    national = {(problem.path, problem.field, problem.problem) for problem in found}
+    parts = {
+        (entry.facts_path, f"changes.{index}.with."): f"{'.'.join(change.part)}."
+        for entry in content.list_entries(Kind.VARIANT)
+        for index, change in enumerate(entry.facts.changes)
+        if change.replace is not None
+    }
+    for problem in found:
+        change, with_, rest = problem.field.partition(".with.")
+        part = parts.get((problem.path, f"{change}{with_}"))
+        service = f"{problem.path.partition('/places/')[0]}/service.yaml"
+        if part is None or (service, part + rest, problem.problem) not in national:
+            yield problem
 
 
 def _changes(entry: Entry, service: Service, variant: Variant) -> Iterator[Problem]:

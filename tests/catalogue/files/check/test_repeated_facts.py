@@ -9,11 +9,8 @@ from catalogue.files.check.repeated_facts import find_quantities
 
 SERVICE = "services/register-birth"
 NEXT = "The certificate is ready"
-TEN_WORKING_DAYS, TWENTY_EUROS, THREE_MONTHS = (
-    "{deadline.register}",
-    "{fee.late}",
-    "{age.notice} or {collect.certificate}",
-)
+TEN_WORKING_DAYS, TWENTY_EUROS = "{deadline.register}", "{fee.late}"
+THREE_MONTHS = "{age.notice} or {collect.certificate}"
 
 REPEATED = [
     ("en", "within 10 working days", TEN_WORKING_DAYS),
