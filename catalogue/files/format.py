@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from catalogue.facts import Kind
 from catalogue.facts.words import Words, digest
 from catalogue.files.content import NUMBERS_FILE, Content, Entry
 from catalogue.files.numbers import complete
@@ -20,9 +21,16 @@ def format_folder(folder: Path) -> tuple[str, ...]:
     A file that cannot be read whole is left as it is, so that nothing of it is lost.
     """
     content = read(folder)
-    faulty = {problem.path for problem in content.problems}
+    faulty = {problem.path for problem in content.problems} | set(_words_without_order(content))
     numbered = content if NUMBERS_FILE in faulty else replace(content, numbers=complete(content))
     return write(numbered, folder, leave=faulty)
+
+
+def _words_without_order(content: Content) -> Iterator[str]:
+    """Yield words of variants whose service cannot be read: which section is a line and which a text is not known."""
+    for entry in content.list_entries(Kind.VARIANT):
+        if content.find_facts(Kind.SERVICE, entry.key.partition("/")[0]) is None:
+            yield from (entry.words_path(language) for language in entry.words)
 
 
 def stamped(words: Words, source: Words, only: Collection[str] = ()) -> Words:
@@ -53,10 +61,11 @@ def stamp(folder: Path, paths: Iterable[str], only: Collection[str] = ()) -> tup
     """
     content = read(folder)
     source = content.pack.source_language if content.pack else None
+    unordered = set(_words_without_order(content))
     changed, refused = [], []
     for path in paths:
         found = _find_entry(content, path)
-        if found is None or source is None or found[1] == source or source not in found[0].words:
+        if found is None or path in unordered or found[1] == source or source not in found[0].words:
             refused.append(path)
             continue
         entry, language = found
