@@ -12,7 +12,7 @@ from catalogue.queries.hours import DAYS_TO_LOOK_AHEAD, HolidayOf, changes_at, m
 from catalogue.queries.live import Live, fetch, selection
 from catalogue.queries.moved import missing
 from catalogue.queries.named import every, id_of, named_by, one
-from catalogue.queries.office_cards import holidays_of, office_card, office_openness, zone_of
+from catalogue.queries.office_cards import holidays_of, in_reach, office_card, office_openness, zone_of
 from catalogue.queries.shared import Shared, get_shared
 from catalogue.queries.wording import card, wording
 from catalogue.read_models.cards import Card
@@ -27,10 +27,13 @@ _ONE = selection(one(Kind.OFFICE), named_by(id_of(Kind.OFFICE)) & every(Kind.ORG
 
 
 def list_offices(reading: Reading) -> tuple[OfficeCard, ...]:
-    """Return all offices by title, each with whether it is open now."""
+    """Return the offices in reach of the reader's place by title, with whether they are open now; all for no place."""
     shared = get_shared(reading)
+    place = reading.place if reading.place in shared.places else None
     bundle = fetch(reading, _ALL)
-    cards = (office_card(live, shared, reading) for live in bundle.of(Kind.OFFICE))
+    cards = (
+        office_card(live, shared, reading) for live in bundle.of(Kind.OFFICE) if in_reach(live.facts, place, shared)
+    )
     return tuple(sorted(cards, key=lambda found: formats.sort_key(found.title.value, reading.language)))
 
 
