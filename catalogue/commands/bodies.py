@@ -25,7 +25,7 @@ def read_facts(kind: Kind, key: str, body: dict[str, Any]) -> Facts:
     try:
         return FACTS_OF_KIND[kind].from_plain(body)
     except ValidationError as fault:
-        raise InvalidContent(tuple(list_problems(facts_path(kind, key), FACTS_OF_KIND[kind], fault, body))) from fault
+        raise InvalidContent(tuple(list_problems(facts_path(kind, key), FACTS_OF_KIND[kind], body, fault))) from fault
 
 
 def check_words(session: Session, kind: Kind, key: str, language: str, body: dict[str, Any], at: datetime) -> Words:

@@ -1,4 +1,7 @@
-"""The schema and its history: Alembic's migrations, run from here and not from a command line of its own."""
+"""The schema and its history: Alembic's migrations, run from here and not from a command line of its own.
+
+They lead forward only; the way back is a backup.
+"""
 
 from __future__ import annotations
 

@@ -146,28 +146,3 @@ def upgrade() -> None:
     op.create_index("ix_references_target", "references_", ["target_kind", "target_key", "role"], unique=False)
     op.execute("INSERT INTO catalogue_state (id, sequence, restored) VALUES (1, 0, 0)")
 
-
-def downgrade() -> None:
-    """Drop the tables."""
-    op.drop_index("ix_references_target", table_name="references_")
-    op.drop_index("ix_references_source", table_name="references_")
-    op.drop_table("references_")
-    op.drop_index(op.f("ix_events_object_id"), table_name="events")
-    op.drop_table("events")
-    op.drop_index(op.f("ix_outbox_due"), table_name="outbox")
-    op.drop_table("outbox")
-    op.drop_index(
-        "uq_editions_one_draft",
-        table_name="editions",
-        sqlite_where=sa.text("state IN ('draft', 'in_review')"),
-        postgresql_where=sa.text("state IN ('draft', 'in_review')"),
-    )
-    op.drop_index("ix_editions_live", table_name="editions")
-    op.drop_table("editions")
-    op.drop_table("redirects")
-    op.drop_index(op.f("ix_objects_parent_id"), table_name="objects")
-    op.drop_index(op.f("ix_objects_code"), table_name="objects")
-    op.drop_table("objects")
-    op.drop_table("numbers")
-    op.drop_table("leases")
-    op.drop_table("catalogue_state")
