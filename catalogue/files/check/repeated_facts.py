@@ -21,6 +21,7 @@ from catalogue.languages.formats import currency_names
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d{1,2})?(?!\d)|\d+(?:[.,٫٬'’]\d+)*"
 _GAP = r"[ \u00a0\u202f-]?"
+_DIGIT = re.compile(r"\d")
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 _SILENT = frozenset({"aliases"})
 """Sections that hold what people type, not what the state says."""
@@ -145,7 +146,7 @@ def find_quantities(text: str, language: str, currencies: frozenset[str]) -> Ite
     Units are those of `Unit`, `percent`, and the codes of the currencies. Numbers without a unit – years, articles,
     codes – are passed over.
     """
-    if not any(letter.isdigit() for letter in text):
+    if not _DIGIT.search(text):
         return
     pattern, named = _pattern(language, currencies)
     for match in pattern.finditer(_LINK_TARGET.sub("]", PLACEHOLDER.sub(" ", text))):

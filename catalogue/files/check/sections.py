@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from catalogue.errors import Problem
-from catalogue.facts import Kind
+from catalogue.facts import KINDS, Kind, Pack
 from catalogue.facts.words import Section, Shape, Words, digest
 from catalogue.files.content import Content, Entry
 from catalogue.files.writer import sections_of
+from catalogue.languages import languages
 
 _REQUIRED = "Write it; content/README.md lists the sections."
 
@@ -19,6 +20,7 @@ def find_problems(content: Content) -> Iterator[Problem]:
     pack = content.pack
     if pack is None:
         return
+    yield from _languages(pack)
     unreadable = {problem.path for problem in content.problems}
     for entry in content.list_entries():
         known = {section.key: section for section in sections_of(content, entry)}
@@ -36,6 +38,18 @@ def find_problems(content: Content) -> Iterator[Problem]:
             )
         optional = {key for key, section in known.items() if not section.required}
         yield from _translations(entry, pack.source_language, pack.languages, optional)
+
+
+def _languages(pack: Pack) -> Iterator[Problem]:
+    path = KINDS[Kind.PACK].file
+    for language in pack.languages:
+        if language not in languages():
+            problem = f"The product does not know the language “{language}”."
+            remedy = f"There are: {', '.join(languages())}. Another is added by a file in catalogue/languages/."
+            yield Problem(path, "languages", problem, remedy)
+    if pack.source_language not in pack.languages:
+        problem = f"The source language “{pack.source_language}” is not among the languages."
+        yield Problem(path, "source_language", problem, "Add it to `languages`.")
 
 
 def _of_words(entry: Entry, path: str, words: Words, known: Mapping[str, Section]) -> Iterator[Problem]:
@@ -75,7 +89,7 @@ def _shape(path: str, section: Section, text: str | tuple[str, ...]) -> Iterator
 
 
 def _translations(
-    entry: Entry, source_language: str, languages: tuple[str, ...], optional: set[str]
+    entry: Entry, source_language: str, published: tuple[str, ...], optional: set[str]
 ) -> Iterator[Problem]:
     source = entry.words.get(source_language)
     if source is None:
@@ -83,7 +97,7 @@ def _translations(
     if source.made_from:
         remedy = "Remove `made_from`: only translations have it."
         yield Problem(entry.words_path(source_language), "made_from", "This is the source language.", remedy)
-    for language in languages:
+    for language in published:
         words = entry.words.get(language)
         if words is None or language == source_language:
             continue

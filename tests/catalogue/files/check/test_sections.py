@@ -132,3 +132,11 @@ def test_a_variant_that_says_nothing_needs_no_words_and_one_that_adds_needs_them
     variant = planted.folder / f"{SERVICE}/places/harbour.yaml"
     variant.write_text(variant.read_text().split("- add:")[0])
     assert planted.problems() == []
+
+
+def test_the_pack_names_languages_that_the_product_knows_the_source_among_them(planted: Planted) -> None:
+    planted.edit("pack.yaml", "languages: [en, ", "languages: [xx, ")
+    found = {fault.field: fault for fault in planted.problems() if fault.path == "pack.yaml"}
+    assert found["languages"].problem == "The product does not know the language “xx”."
+    assert "catalogue/languages/" in found["languages"].remedy
+    assert found["source_language"].remedy == "Add it to `languages`."
