@@ -1,0 +1,1 @@
+"""The room of content files: what they say, how they are written, and what is wrong with them."""
