@@ -168,6 +168,7 @@ def a_pathway(
     *,
     services: Mapping[str, Service] | None = None,
     questions: Mapping[str, Question] | Iterable[str] = (),
+    asked: list[dict[str, Any]] | None = None,
     documents: Mapping[str, Document] | None = None,
     offices: Mapping[str, Iterable[str]] | None = None,
     places: Mapping[str, Place] = PLACES,
@@ -178,13 +179,15 @@ def a_pathway(
     burden: BurdenWeights | None = None,
     **facts: Any,
 ) -> Pathway:
-    """A pathway of these steps. Questions that are only named are yes-or-no questions and are asked of everybody.
+    """A pathway of these steps.
 
+    Questions that are only named are yes-or-no questions; all are asked of everybody unless `asked` says otherwise.
     Services and documents that steps and requirements name and nobody gives are made with defaults. `offices` are
     those of a service; `words` are sections of the life event.
     """
-    asked = dict(questions) if isinstance(questions, Mapping) else {key: a_question() for key in questions}
-    life_event = a_life_event(steps, **{"questions": [{"question": key} for key in asked], **facts})
+    known_questions = dict(questions) if isinstance(questions, Mapping) else {key: a_question() for key in questions}
+    asked = [{"question": key} for key in known_questions] if asked is None else asked
+    life_event = a_life_event(steps, **{"questions": asked, **facts})
     named = dict.fromkeys(step.service for step in life_event.steps if step.service)
     offered = {key: (services or {}).get(key) or a_service(code=str(1001 + at)) for at, key in enumerate(named)}
     papers = dict.fromkeys(one.document for service in offered.values() for one in service.requirements)
@@ -211,7 +214,7 @@ def a_pathway(
             key: PathwayQuestion(
                 one, a_wording(f"{titled(key)}?", **{f"options.{o.id}": titled(o.id) for o in one.options})
             )
-            for key, one in asked.items()
+            for key, one in known_questions.items()
         },
         organisations={service.organisation: a_text(titled(service.organisation)) for service in offered.values()},
         places=places,
@@ -219,7 +222,7 @@ def a_pathway(
         country="meridia",
         currency="EUR",
         burden=burden or BurdenWeights(),
-        numbers=_numbers(id, life_event, offered, asked, places),
+        numbers=_numbers(id, life_event, offered, known_questions, places),
         sequence=sequence,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
@@ -31,7 +31,7 @@ class Language:
     units_in_text: dict[str, str]
     """Patterns of the words that follow a number in running text: each unit of time, and `percent`."""
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """Return Babel's data of the language."""
         return Locale.parse(self.cldr)

@@ -205,12 +205,14 @@ def requirements_of(condition: Condition | None) -> tuple[Condition, ...]:
     return (condition,)
 
 
-def exclude_each_other(one: Condition | None, other: Condition | None) -> bool:
-    """Tell whether two conditions plainly cannot both hold: they want different answers to one question.
+def exclude_each_other(one: Iterable[Condition], other: Iterable[Condition]) -> bool:
+    """Tell whether tests, all of which must hold, plainly cannot hold together with others.
 
-    False means "not seen at once": the two may still exclude each other in a way that takes thought.
+    They want different answers to one question, or one is the opposite of another. False means "not seen at once":
+    the two may still exclude each other in a way that takes thought.
     """
-    return any(_contradict(first, second) for first in requirements_of(one) for second in requirements_of(other))
+    others = tuple(other)
+    return any(_contradict(first, second) for first in one for second in others) if others else False
 
 
 def _contradict(one: Condition, other: Condition) -> bool:

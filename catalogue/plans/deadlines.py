@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from catalogue.facts.base import Duration, Offset
 from catalogue.facts.service import Deadline
@@ -120,9 +121,14 @@ def _due(
     )
 
 
+@cache
+def _span(duration: Duration, language: str) -> str:
+    return span(duration, language)
+
+
 def _words(wording: Wording, key: str, duration: Duration | None, fallback: str | None) -> Text | None:
     """Return the words of a rule with its span filled in; the bare span where nothing is said and one must be."""
     section = wording.sections.get(key)
     if section is not None:
-        return wording.text(key, deadline=span(duration, section.language)) if duration else wording.text(key)
-    return Text(span(duration, fallback) if duration else "", fallback) if fallback else None
+        return wording.text(key, deadline=_span(duration, section.language)) if duration else wording.text(key)
+    return Text(_span(duration, fallback) if duration else "", fallback) if fallback else None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
-from catalogue.facts.document import Form
 from catalogue.facts.money import Per
-from catalogue.plans.conditions import Verdict, exclude_each_other
+from catalogue.plans.conditions import Verdict
+from catalogue.plans.counting import Use, how_many, use_of
 from catalogue.plans.pathway import Pathway
-from catalogue.plans.steps import Route, Step, Want
-from catalogue.plans.supply import Need, Supply, list_needs, list_supplies
+from catalogue.plans.steps import Route, Step
+from catalogue.plans.supply import Need, OpenNeed, Supply, list_needs, list_supplies, still_open
 from catalogue.plans.working_days import WorkingCalendar
 from catalogue.read_models.plan import BringItem, Due, NotBringItem
 from catalogue.read_models.text import Text
@@ -26,27 +25,6 @@ class Papers:
     not_bring: tuple[NotBringItem, ...]
     needs: tuple[OpenNeed, ...]
     """What is left for the person to bring, step by step, for counting the effort."""
-
-
-@dataclass(frozen=True)
-class OpenNeed:
-    """A need that nobody meets for the person, or perhaps nobody."""
-
-    need: Need
-    wants: tuple[Want, ...]
-    """Of these any one will do."""
-    verdict: Verdict
-    """That the step applies, and that nobody else meets the need."""
-
-    @property
-    def documents(self) -> frozenset[str]:
-        """Return the papers of which any one will do."""
-        return frozenset(want.requirement.document for want in self.wants)
-
-    @property
-    def can_be_left_out(self) -> bool:
-        """Tell whether the person may choose not to do the step."""
-        return self.need.step.is_optional or self.need.step.is_alternative
 
 
 def list_papers(
@@ -66,23 +44,12 @@ def list_papers(
         for supply in supplies:
             if supply.verdict.possible:
                 _note(not_bring, supply, need)
-        still = _still_open(need, supplies)
+        still = still_open(need, supplies)
         if still is not None:
             open_needs.append(still)
     open_needs = _met_by_what_is_brought_anyway(open_needs)
     bring = _merge(open_needs, route, pathway, dues, as_of, calendar)
     return Papers(bring, tuple(_not_bring(one, pathway) for one in not_bring.values()), tuple(open_needs))
-
-
-def _still_open(need: Need, supplies: tuple[Supply, ...]) -> OpenNeed | None:
-    supplied = Verdict(False)
-    for supply in supplies:
-        supplied |= supply.verdict
-    if supplied.certain:
-        return None
-    unsupplied = Verdict(None, supplied.depends_on) if supplied.truth is None else Verdict()
-    wants = tuple(want for want in need.wants if want.requirement.supplied_by == "applicant")
-    return OpenNeed(need, wants, need.step.verdict & unsupplied) if wants else None
 
 
 def _met_by_what_is_brought_anyway(needs: list[OpenNeed]) -> list[OpenNeed]:
@@ -99,46 +66,6 @@ def _met_by_what_is_brought_anyway(needs: list[OpenNeed]) -> list[OpenNeed]:
     return narrowed
 
 
-class _Numbers(NamedTuple):
-    """How many of one paper: looked at and handed back, kept, copies, certified copies."""
-
-    handed_back: int
-    kept: int
-    copies: int
-    certified: int
-
-
-@dataclass
-class _Use:
-    """One want of one paper by one step."""
-
-    need: OpenNeed
-    want: Want
-    verdict: Verdict
-    numbers: _Numbers
-
-    def excludes(self, other: _Use) -> bool:
-        """Tell whether the two plainly never arise for one person."""
-        one, two = self.need.need.step, other.need.need.step
-        if one.id != two.id and one.unit == two.unit:
-            return True
-        mine = (one.facts.when, self.want.requirement.when)
-        theirs = (two.facts.when, other.want.requirement.when)
-        return any(exclude_each_other(first, second) for first in mine for second in theirs)
-
-
-def _use(need: OpenNeed, want: Want) -> _Use:
-    requirement = want.requirement
-    number, form = requirement.number, requirement.form
-    numbers = _Numbers(
-        handed_back=number if form is Form.ORIGINAL and not requirement.kept else 0,
-        kept=number if form is Form.ORIGINAL and requirement.kept else 0,
-        copies=number if form is Form.COPY else 0,
-        certified=number if form is Form.CERTIFIED_COPY else 0,
-    )
-    return _Use(need, want, need.verdict & want.verdict, numbers)
-
-
 def _merge(
     needs: Iterable[OpenNeed],
     route: Route,
@@ -147,16 +74,16 @@ def _merge(
     as_of: date,
     calendar: WorkingCalendar,
 ) -> tuple[BringItem, ...]:
-    uses: dict[str, list[_Use]] = {}
+    uses: dict[str, list[Use]] = {}
     for need in needs:
         for want in need.wants:
-            uses.setdefault(want.requirement.document, []).append(_use(need, want))
+            uses.setdefault(want.requirement.document, []).append(use_of(need, want))
     return tuple(_bring(document, of_it, route, pathway, dues, as_of, calendar) for document, of_it in uses.items())
 
 
 def _bring(
     document: str,
-    uses: list[_Use],
+    uses: list[Use],
     route: Route,
     pathway: Pathway,
     dues: Mapping[str, Due | None],
@@ -166,7 +93,7 @@ def _bring(
     verdict = Verdict(False)
     for use in uses:
         verdict |= use.verdict
-    numbers = _total(uses)
+    counts = how_many(uses)
     requirements = [use.want.requirement for use in uses]
     ages = [requirement.not_older_than for requirement in requirements if requirement.not_older_than]
     grouped = [use for use in uses if len(use.need.documents) > 1]
@@ -185,10 +112,10 @@ def _bring(
     return BringItem(
         document=document,
         title=known.title if known else Text(document, pathway.language),
-        originals=numbers.handed_back + numbers.kept,
-        copies=numbers.copies,
-        certified_copies=numbers.certified,
-        kept=numbers.kept,
+        originals=counts.handed_back + counts.kept,
+        copies=counts.copies,
+        certified_copies=counts.certified,
+        kept=counts.kept,
         not_older_than=min(ages, key=lambda age: calendar.count(as_of, age), default=None),
         issued_from=_issued_from(uses, dues, as_of, calendar),
         per_person=any(requirement.per is Per.PERSON for requirement in requirements),
@@ -204,28 +131,8 @@ def _bring(
     )
 
 
-def _total(uses: list[_Use]) -> _Numbers:
-    """Add up the uses; of several that exclude each other only the largest number counts."""
-    rivals: list[list[_Use]] = []
-    for use in uses:
-        together = next((group for group in rivals if all(use.excludes(other) for other in group)), None)
-        if together is None:
-            rivals.append([use])
-        else:
-            together.append(use)
-    most = [
-        _Numbers(*(max(column) for column in zip(*(use.numbers for use in group), strict=True))) for group in rivals
-    ]
-    return _Numbers(
-        handed_back=max(numbers.handed_back for numbers in most),
-        kept=sum(numbers.kept for numbers in most),
-        copies=sum(numbers.copies for numbers in most),
-        certified=sum(numbers.certified for numbers in most),
-    )
-
-
 def _issued_from(
-    uses: list[_Use], dues: Mapping[str, Due | None], as_of: date, calendar: WorkingCalendar
+    uses: list[Use], dues: Mapping[str, Due | None], as_of: date, calendar: WorkingCalendar
 ) -> date | None:
     """Return the day from which the paper must be issued so that it is still fresh on the last day of every step."""
     days = []
@@ -236,7 +143,7 @@ def _issued_from(
     return max(days, default=None)
 
 
-def _may_be_left_out(uses: list[_Use], route: Route) -> bool:
+def _may_be_left_out(uses: list[Use], route: Route) -> bool:
     wanting = {use.need.need.step.id for use in uses}
     for use in uses:
         step = use.need.need.step

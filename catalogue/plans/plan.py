@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from catalogue.facts.base import Duration
 from catalogue.plans import code
@@ -183,8 +184,15 @@ def _plan_step(
         after=route.before[facts.id],
         outputs=_outputs(step, pathway),
         applied_on=applied,
-        ready_by=calendar.count(applied, processing) if applied and processing else None,
+        ready_by=_ready_by(applied, processing, calendar),
     )
+
+
+def _ready_by(applied: date | None, processing: Duration | None, calendar: WorkingCalendar) -> date | None:
+    if applied is None or processing is None:
+        return None
+    day = calendar.count(applied, processing)
+    return day if day < date.max else None
 
 
 def _channels(step: Step) -> tuple[PlanChannel, ...]:

@@ -52,7 +52,8 @@ def _known_answers(pathway: Pathway, answers: Mapping[str, str], dropped: list[D
             dropped.append(Dropped("option", f"{question}={option}"))
         else:
             known[question] = option
-    return known
+    # Always in the order of the pathway, so that one situation makes one plan.
+    return {question: known[question] for question in pathway.questions if question in known}
 
 
 def _without_needless_answers(pathway: Pathway, situation: Situation) -> Situation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from catalogue.errors import InvalidContent, Problem
 from catalogue.facts import Condition
@@ -11,7 +12,7 @@ from catalogue.facts.document import Requirement, Supplier
 from catalogue.facts.life_event import LifeEventStep, StepKind
 from catalogue.facts.service import Channel, Output
 from catalogue.plans.channels import Way, choose_way, list_ways
-from catalogue.plans.conditions import Verdict, exclude_each_other, judge
+from catalogue.plans.conditions import Verdict, exclude_each_other, judge, requirements_of
 from catalogue.plans.ordering import find_cycle, in_order, with_wishes
 from catalogue.plans.pathway import Pathway, PathwayService, Situation
 from catalogue.read_models.plan import Dropped, Tick
@@ -52,17 +53,22 @@ class Step:
     active: bool = True
     """Still to be done; what is done, not for the person, or an alternative to such a step leaves every total."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the id of the step."""
         return self.facts.id
 
-    @property
+    @cached_property
+    def tests(self) -> tuple[Condition, ...]:
+        """Return all that must hold for the step to apply."""
+        return requirements_of(self.facts.when)
+
+    @cached_property
     def unit(self) -> str:
         """Return what alternatives share: their group; a step without alternatives is alone."""
         return f"group/{self.facts.group}" if self.is_alternative else self.id
 
-    @property
+    @cached_property
     def is_alternative(self) -> bool:
         """Tell whether the person may choose another step of the group instead."""
         return self.facts.kind is StepKind.OR and self.facts.group is not None
@@ -91,7 +97,12 @@ class Route:
     before: Mapping[str, tuple[str, ...]]
     dropped: tuple[Dropped, ...]
 
-    @property
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """Return every paper that some step hands over, or may."""
+        return frozenset(gift.document for step in self.steps for gift in step.gives)
+
+    @cached_property
     def active(self) -> tuple[Step, ...]:
         """Return the steps still to be done."""
         return tuple(step for step in self.steps if step.active)
@@ -190,20 +201,28 @@ def _waits(steps: list[Step]) -> tuple[list[tuple[str, str]], list[tuple[str, st
     waits: list[tuple[str, str]] = []
     wishes: list[tuple[str, str]] = []
     for step in steps:
+        wanted = [want for want in step.wants if want.requirement.supplied_by is Supplier.APPLICANT]
+        documents = {want.requirement.document for want in wanted}
         for other in steps:
-            if other.unit == step.unit or exclude_each_other(step.facts.when, other.facts.when):
+            gifts = [gift for gift in other.gives if gift.document in documents]
+            named = other.id in step.facts.after
+            if other.unit == step.unit or not (gifts or named) or exclude_each_other(step.tests, other.tests):
                 continue
-            if other.id in step.facts.after:
+            if named:
                 waits.append((step.id, other.id))
-            for want in step.wants:
-                if want.requirement.supplied_by is not Supplier.APPLICANT:
-                    continue
-                for gift in other.gives:
-                    if gift.document == want.requirement.document:
-                        must = want.verdict.certain and gift.verdict.certain and want.requirement.group is None
-                        surely = must and other.verdict.certain and step.verdict.certain
-                        (waits if surely and not other.is_optional else wishes).append((step.id, other.id))
+            for gift in gifts:
+                (waits if _must_come_first(step, wanted, other, gift) else wishes).append((step.id, other.id))
     return waits, wishes
+
+
+def _must_come_first(step: Step, wanted: list[Want], giver: Step, gift: Gift) -> bool:
+    if giver.is_optional or not (giver.verdict.certain and step.verdict.certain and gift.verdict.certain):
+        return False
+    return any(
+        want.verdict.certain and want.requirement.group is None
+        for want in wanted
+        if want.requirement.document == gift.document
+    )
 
 
 def _in_order(

@@ -41,6 +41,27 @@ class Supply:
     verdict: Verdict
 
 
+@dataclass(frozen=True)
+class OpenNeed:
+    """A need that nobody meets for the person, or perhaps nobody."""
+
+    need: Need
+    wants: tuple[Want, ...]
+    """Of these any one will do."""
+    verdict: Verdict
+    """That the step applies, and that nobody else meets the need."""
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Return the papers of which any one will do."""
+        return frozenset(want.requirement.document for want in self.wants)
+
+    @property
+    def can_be_left_out(self) -> bool:
+        """Tell whether the person may choose not to do the step."""
+        return self.need.step.is_optional or self.need.step.is_alternative
+
+
 def list_needs(steps: Iterable[Step]) -> Iterator[Need]:
     """Yield what steps want, alternatives together, in the order of the steps and of their papers."""
     for step in steps:
@@ -73,6 +94,8 @@ def _sent(need: Need, pathway: Pathway) -> Iterator[Supply]:
 
 def _from_earlier_steps(need: Need, route: Route, pathway: Pathway) -> Iterator[Supply]:
     wanted = {want.requirement.document for want in need.wants if want.requirement.supplied_by is Supplier.APPLICANT}
+    if not wanted & route.given:
+        return
     for alternatives in _earlier_units(need.step, route):
         gifts = {step.id: [gift for gift in step.gives if gift.document in wanted] for step in alternatives}
         if not all(gifts.values()):
@@ -98,11 +121,8 @@ def _earlier_units(needy: Step, route: Route) -> Iterator[tuple[Step, ...]]:
 
 
 def _verdict_of(alternatives: tuple[Step, ...], gifts: Mapping[str, list[Gift]], need: Need) -> Verdict:
-    given = [
-        test
-        for condition in (need.step.facts.when, *(want.requirement.when for want in need.wants[:1] if not need.group))
-        for test in requirements_of(condition)
-    ]
+    own = () if need.group else requirements_of(need.wants[0].requirement.when)
+    given = (*need.step.tests, *own)
     does_one = Verdict(False)
     gives_each = Verdict()
     for step in alternatives:
@@ -114,3 +134,15 @@ def _verdict_of(alternatives: tuple[Step, ...], gifts: Mapping[str, list[Gift]],
             gives_one |= Verdict() if gift.output and follows(gift.output.when, given) else gift.verdict
         gives_each &= gives_one
     return does_one & gives_each
+
+
+def still_open(need: Need, supplies: tuple[Supply, ...]) -> OpenNeed | None:
+    """Return what is left of a need for the person, or None where it is certainly met."""
+    supplied = Verdict(False)
+    for supply in supplies:
+        supplied |= supply.verdict
+    if supplied.certain:
+        return None
+    unsupplied = Verdict(None, supplied.depends_on) if supplied.truth is None else Verdict()
+    wants = tuple(want for want in need.wants if want.requirement.supplied_by is Supplier.APPLICANT)
+    return OpenNeed(need, wants, need.step.verdict & unsupplied) if wants else None

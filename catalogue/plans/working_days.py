@@ -30,6 +30,8 @@ class WorkingCalendar:
         self.zone = zone
         self._positions = frozenset(list(Weekday).index(weekday) for weekday in self.week)
         self._by_year: dict[int, frozenset[date]] = {}
+        # A plan asks for the same few days again and again.
+        self._counted: dict[tuple[date, Duration, bool], date] = {}
 
     @classmethod
     def of(cls, place: str | None, places: Mapping[str, Place]) -> WorkingCalendar:
@@ -75,6 +77,12 @@ class WorkingCalendar:
         Months and years end on the same day of the month, or on its last day where there is none. Counting stops at
         the ends of the calendar: `date.min` and `date.max` mean "beyond what can be told".
         """
+        key = (anchor, span, back)
+        if key not in self._counted:
+            self._counted[key] = self._count(anchor, span, back)
+        return self._counted[key]
+
+    def _count(self, anchor: date, span: Duration, back: bool) -> date:
         sign = -1 if back else 1
         try:
             if span.unit is Unit.WORKING_DAYS:
