@@ -10,12 +10,12 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from catalogue.errors import Gone, Moved, NotFound, NotReady
+from catalogue.errors import BadCode, Gone, Moved, NotFound, NotReady
 from catalogue.queries.home import get_home
 from portal import work
 from portal.urls import moved_address
 
-STATUS_OF: dict[type[Exception], int] = {NotFound: 404, Gone: 410, NotReady: 503}
+STATUS_OF: dict[type[Exception], int] = {NotFound: 404, BadCode: 404, Gone: 410, NotReady: 503}
 """What befell in the catalogue, and the status that says so."""
 
 PAGE_OF: dict[int, str] = {
@@ -45,7 +45,8 @@ def catch_errors(app: Flask) -> None:
 
 
 def _known(error: Exception) -> Response:
-    return _answer(next(status for kind, status in STATUS_OF.items() if isinstance(error, kind)))
+    status = next(status for kind, status in STATUS_OF.items() if isinstance(error, kind))
+    return _answer(status, "errors/bad_code.html" if isinstance(error, BadCode) else None)
 
 
 def _moved(error: Moved) -> Response:
@@ -76,12 +77,12 @@ def _unknown(error: Exception) -> Response:
     return _page(APOLOGY, 500, reference=reference)
 
 
-def _answer(status: int) -> Response:
+def _answer(status: int, template: str | None = None) -> Response:
     # The address may be at fault in more than one way; its page of error must not stumble over the next.
     g.answering_error = True
     if status not in HELPS_ONWARDS:
         return _page(PAGE_OF.get(status, APOLOGY), status, reference=None)
-    return _page(PAGE_OF[status], status, home=get_home(work.reading()))
+    return _page(template or PAGE_OF[status], status, home=get_home(work.reading()))
 
 
 def _page(template: str, status: int, **values: object) -> Response:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.routing import BaseConverter
 
 from catalogue.facts.base import ID_PATTERN
@@ -59,13 +61,24 @@ def add_builders(app: Flask) -> None:
         kept_along=kept_along,
         other_parameters=other_parameters,
         page_of_results=page_of_results,
+        this_page=this_page,
         public_address=lambda: get_house().settings.public_address,
     )
 
 
+def let_through(understood: Mapping[str, Iterable[str]]) -> None:
+    """Have the links of this page carry on only what of its address was understood."""
+    g.parameters = MultiDict((name, value) for name, values in understood.items() for value in values)
+
+
+def parameters() -> MultiDict[str, str]:
+    """Return the parameters of the address that links carry on: all, unless a view let through only some."""
+    return g.get("parameters", request.args)
+
+
 def kept_along() -> dict[str, str]:
     """Return the place and day of the address, which every link keeps."""
-    return {name: request.args[name] for name in KEPT_ALONG if request.args.get(name)}
+    return {name: parameters()[name] for name in KEPT_ALONG if parameters().get(name)}
 
 
 def address(endpoint: str, /, **values: Any) -> str:
@@ -85,7 +98,7 @@ def in_language(code: str) -> str:
     """Build the address of this very page in another language: path, query and answers stay."""
     if request.endpoint is None or not _has_language():
         return url_for("public.home", language=code)
-    query = urlencode(list(request.args.items(multi=True)))
+    query = urlencode(list(parameters().items(multi=True)))
     path = url_for(request.endpoint, **{**(request.view_args or {}), "language": code})
     return f"{path}?{query}" if query else path
 
@@ -101,6 +114,11 @@ def alternate(code: str) -> str:
     return get_house().settings.public_address + in_language(code).partition("?")[0]
 
 
+def this_page() -> str:
+    """Return the path of this page, for a form that stays on it; home where the address leads nowhere."""
+    return request.path if request.endpoint is not None else url_for("public.home")
+
+
 def moved_address(old: str, new: str) -> str | None:
     """Build the address of this page after its object was renamed; None when the page is not about that object."""
     if request.endpoint is None or (request.view_args or {}).get("id") != old:
@@ -112,7 +130,7 @@ def moved_address(old: str, new: str) -> str | None:
 
 def other_parameters(*names: str) -> list[tuple[str, str]]:
     """Return the parameters of the address but for these, so that a form can carry them on."""
-    return [(name, value) for name, value in request.args.items(multi=True) if name not in names and value]
+    return [(name, value) for name, value in parameters().items(multi=True) if name not in names and value]
 
 
 def page_of_results(number: int) -> str:

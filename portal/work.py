@@ -41,12 +41,17 @@ def frame() -> Frame:
 def as_of_named() -> date | None:
     """Return the day the address names, or None for today. Raises `BadRequest` for what is no date."""
     text = request.args.get("as-of")
-    if not text or g.get("answering_error"):
+    if not text or g.get("answering_error") or g.get("day_ignored"):
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise BadRequest("as-of") from None
+
+
+def ignore_day() -> None:
+    """Read the catalogue as of today, whatever day the address names; to be said before the reading is opened."""
+    g.day_ignored = True
 
 
 def chosen_place() -> LocalRule | None:

@@ -1,13 +1,11 @@
 """Spoken and printed codes: a service's code leads to the service, a plan's to the plan."""
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, Response, make_response, redirect, request
 
 from catalogue.errors import NotFound
 from catalogue.languages import languages
-from catalogue.queries.services import get_service_id
 from portal.locale import preferred_language, speak
-from portal.public.codes import service_code
-from portal.work import reading
+from portal.public.code_address import address_of_code
 
 blueprint = Blueprint("go", __name__)
 
@@ -17,10 +15,9 @@ def go(code: str) -> Response:
     """Lead to what a code means, in the language that `?language=` names or that the browser prefers."""
     asked = request.args.get("language")
     speak(asked if asked in languages() else preferred_language().code)
-    number = service_code(code)
-    if number is None:
+    found = address_of_code(code)
+    if found is None:
         raise NotFound("code", code)
-    id = get_service_id(reading(), number)
-    response = make_response(redirect(url_for("public.service", id=id)))
+    response = make_response(redirect(found))
     response.vary.add("Accept-Language")
     return response

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify, request
+from urllib.parse import urlsplit
 
+from flask import Response, jsonify
+from flask_babel import gettext
+
+from catalogue.plans.calendar import calendar
 from catalogue.plans.json import as_json
 from catalogue.plans.plan import plan as make_plan
-from catalogue.queries.life_events import get_pathway
 from catalogue.queries.offices import list_offices
+from portal.extensions import get_house
 from portal.pages import page
+from portal.public.asking import read_asked
 from portal.public.blueprint import public
 from portal.public.plan_page import PlanPage
-from portal.public.situation import read_situation
-from portal.security import mark_sensitive
 from portal.work import reading
 
 
@@ -24,27 +27,33 @@ def plan(id: str) -> Response:
 
 @public.get("/life-events/<id:id>/plan.ics")
 def plan_calendar(id: str) -> Response:
-    """Answer with the dates of the plan as a calendar."""
-    from catalogue.plans.calendar import calendar
-
+    """Answer with the dates of the plan as a calendar. Of a sensitive life event it tells nothing but days."""
     shown = _shown(id)
-    return Response(calendar(shown.plan), content_type="text/calendar; charset=utf-8")
+    file = calendar(
+        shown.plan,
+        page_address=shown.calendar_link,
+        host=urlsplit(get_house().settings.public_address).hostname or "",
+        now=reading().now,
+        neutral_title=gettext("Reminder"),
+        answer_title=shown.name_answer,
+    )
+    response = Response(file, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="plan.ics"'
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @public.get("/life-events/<id:id>/plan.json")
 def plan_json(id: str) -> Response:
     """Answer with the plan as the command `onedoor plan --json` prints it."""
     shown = _shown(id)
-    response = jsonify(as_json(shown.plan, shown.lasting_address))
+    response = jsonify(as_json(shown.plan, shown.address_in_json))
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
 def _shown(id: str) -> PlanPage:
-    pathway = get_pathway(reading(), id)
-    if pathway.facts.sensitive:
-        mark_sensitive()
-    asked = read_situation(request.args, pathway, place=reading().place, as_of=reading().as_of)
+    pathway, asked = read_asked(id)
     made = make_plan(pathway, asked.situation)
     offices = list_offices(reading()) if made.place else ()
     return PlanPage(made, asked, pathway, {office.id: office for office in offices})

@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
+from catalogue.addresses import page_address, plan_address
 from catalogue.facts.life_event import StepKind
 from catalogue.plans.conditions import EVENT_DATE, PLACE
 from catalogue.plans.pathway import Pathway
@@ -18,7 +19,8 @@ from catalogue.plans.symbols import spoken
 from catalogue.read_models.office import OfficeCard
 from catalogue.read_models.plan import BringItem, Cost, CostItem, Plan, PlanQuestion, PlanStage, PlanStep
 from catalogue.read_models.text import Text
-from portal.lasting import drawn_address, lasting_address, short_address
+from portal.extensions import get_house
+from portal.lasting import drawn_address, short_address
 from portal.public.situation import Asked, Misfit, moot_answers
 from portal.qr import qr_code
 
@@ -63,6 +65,11 @@ class PlanPage:
     def misfits(self) -> tuple[Misfit, ...]:
         """What in the address could not be used, and answers that no longer count."""
         return (*self.asked.misfits, *moot_answers(self.plan, self.pathway))
+
+    @cached_property
+    def changed_only(self) -> bool:
+        """Tell whether nothing was lost, and only the catalogue is a newer one than that of the code."""
+        return {misfit.what for misfit in self.misfits} == {"since"}
 
     @cached_property
     def support(self) -> Text | None:
@@ -145,16 +152,31 @@ class PlanPage:
         path = url_for("public.life_event", id=self.plan.life_event, **self.asked.parameters())
         return f"{path}#question-{question}"
 
-    def lasting_address(self, kind: str, id: str) -> str:
-        """Return the whole address of a service of the plan in the person's place, or of the plan itself."""
+    def address_in_json(self, kind: str, id: str) -> str:
+        """Return the whole address of a service of the plan in the person's place and day, or of the plan itself."""
         if kind == "plan":
             return self.own_address
-        return lasting_address(f"public.{kind}", id, place=self.plan.place)
+        situation = self.asked.situation
+        as_of = situation.as_of if situation.as_of_chosen else None
+        base = get_house().settings.public_address
+        return page_address(base, kind, id, self.plan.language, place=self.plan.place, as_of=as_of)
 
     @cached_property
     def own_address(self) -> str:
         """The whole address of this plan, to keep or to share."""
-        return lasting_address("public.plan", self.plan.life_event, **self.asked.parameters())
+        pairs = [(name, value) for name, values in self.asked.parameters().items() for value in values]
+        return plan_address(get_house().settings.public_address, self.plan.life_event, self.plan.language, pairs)
+
+    @cached_property
+    def calendar_link(self) -> str:
+        """What calendar entries lead to: the plan; of a sensitive one the home page, since others may see them."""
+        if self.plan.sensitive:
+            return get_house().settings.public_address + url_for("public.home")
+        return self.own_address
+
+    def name_answer(self, step: str) -> str:
+        """Return the title of the day until which an answer is promised."""
+        return gettext("Answer due: %(step)s", step=step)
 
     @cached_property
     def calendar_address(self) -> str:

@@ -83,6 +83,17 @@ class ShownService:
         return tuple(fee for fee in self.service.fees if fee.payee == "state")
 
     @cached_property
+    def main_fee(self) -> FeeLine | None:
+        """The one fee that everybody pays who is in time and orders nothing extra; None when it cannot be told so."""
+        ordinary = [fee for fee in self.state_fees if not fee.late and not fee.optional]
+        return ordinary[0] if len(ordinary) == 1 and ordinary[0].amount else None
+
+    @cached_property
+    def free_in_time(self) -> bool:
+        """Tell whether only those pay who are late or who order something extra."""
+        return all(fee.late or fee.optional for fee in self.state_fees)
+
+    @cached_property
     def agent_fees(self) -> tuple[FeeLine, ...]:
         """What agents charge for their own work."""
         return tuple(fee for fee in self.service.fees if fee.payee == "agent")
@@ -103,6 +114,11 @@ class ShownService:
             for line in self.service.times
         ]
         return tuple(Promise(line, day, day < self.service.as_of) for line, day in days)
+
+    @cached_property
+    def late(self) -> bool:
+        """Tell whether every promised time is over, so that one may complain."""
+        return bool(self.promises) and all(promise.over for promise in self.promises)
 
     @cached_property
     def linked(self) -> Linked:

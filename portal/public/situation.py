@@ -23,14 +23,19 @@ TICKS: Mapping[str, Tick] = {"done": "done", "waiting": "waiting", "skip": "not-
 
 CHANNEL = "channel."
 APPLIED = "applied."
-RESERVED = frozenset({"place", "event-date", "as-of", "q", "dropped", *TICKS})
+DROPPED = frozenset({"question", "option", "place", "step", "channel", "channels", "ticks", "answers"})
+"""What a plan's code may have named in vain, or had no room for."""
+
+RESERVED = frozenset({"place", "event-date", "as-of", "q", "dropped", "since", *TICKS})
 
 # Dates outside these years are typing mistakes, and would overflow the arithmetic of deadlines.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _ID = re.compile(ID_PATTERN)
 
-Fault = Literal["place", "date", "as-of", "question", "option", "moot", "step", "channel"]
+Fault = Literal[
+    "date", "as-of", "question", "option", "moot", "step", "channel", "place", "channels", "ticks", "answers", "since"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,9 @@ def read_situation(arguments: MultiDict[str, str], pathway: Pathway, *, place: s
     misfits: list[Misfit] = []
     if (arguments.get("as-of") or as_of.isoformat()) != as_of.isoformat():
         misfits.append(Misfit("as-of"))
+    misfits += [Misfit(what) for what in arguments.getlist("dropped") if what in DROPPED]
+    if (since := arguments.get("since", "")).isdecimal() and len(since) < 10 and int(since) < pathway.sequence:
+        misfits.append(Misfit("since"))
     event_date = None
     if text := arguments.get("event-date", "").strip():
         event_date = read_date(text)

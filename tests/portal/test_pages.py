@@ -27,6 +27,8 @@ BROWSED = (
     ("public.page", {"name": "privacy"}),
     ("public.page", {"name": "accessibility"}),
 )
+ANSWERED = ("public.life_event", "public.plan")
+"""Addresses of plans carry codes and dates; free text is not let through."""
 NAMES = [" ".join((endpoint, *values.values())) for endpoint, values in BROWSED]
 
 
@@ -39,7 +41,9 @@ def test_every_page_is_sound_in_every_language(page: Pages, endpoint, values, la
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(("endpoint", "values"), BROWSED, ids=NAMES)
 def test_the_language_switch_keeps_page_place_day_and_everything_else(page: Pages, endpoint, values, language):
-    query = [("place", "harbour"), ("as-of", "2026-12-01"), ("q", "birth & co"), ("married", "yes")]
+    query = [("place", "harbour"), ("as-of", "2026-12-01"), ("married", "yes")]
+    if endpoint not in ANSWERED:
+        query.append(("q", "birth & co"))
     shown = page(endpoint, language, query, **values)
     for link in shown.select("ul.languages a"):
         assert link["href"] == page.address(endpoint, link["lang"], query, **values)

@@ -1,0 +1,28 @@
+"""What the address of a life event or of its plan asks for, read the same way for both."""
+
+from __future__ import annotations
+
+from flask import request
+
+from catalogue.plans.pathway import Pathway
+from catalogue.queries.life_events import get_pathway
+from portal import work
+from portal.public.situation import Asked, read_date, read_situation
+from portal.security import mark_sensitive
+from portal.urls import let_through
+
+
+def read_asked(id: str) -> tuple[Pathway, Asked]:
+    """Return a pathway and the situation in the address; a sensitive one protects its reader from here on.
+
+    Raises `NotFound`, `Gone` or `Moved`.
+    """
+    if read_date(request.args.get("as-of", "")) is None:
+        work.ignore_day()
+    reading = work.reading()
+    pathway = get_pathway(reading, id)
+    if pathway.facts.sensitive:
+        mark_sensitive()
+    asked = read_situation(request.args, pathway, place=reading.place, as_of=reading.as_of)
+    let_through(asked.parameters())
+    return pathway, asked

@@ -1,0 +1,47 @@
+"""From a code to the page it means: a service's spoken number, or the code of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import url_for
+
+from catalogue.plans.code import is_plan_code, unpack
+from catalogue.queries.life_events import get_numbers, get_pathway
+from catalogue.queries.services import get_service_id
+from portal.public.codes import service_code
+from portal.public.situation import parameters
+from portal.urls import address
+from portal.work import reading
+
+
+def address_of_code(typed: str) -> str | None:
+    """Return the address that a code leads to, or None for what has no shape of a code.
+
+    Raises `NotFound` for a number no service has, and `BadCode` for a plan's code that was mistyped.
+    """
+    if is_plan_code(typed):
+        return _plan_address(typed)
+    number = service_code(typed)
+    return None if number is None else address("public.service", id=get_service_id(reading(), number))
+
+
+def _plan_address(code: str) -> str:
+    """Return the address of a plan from its code.
+
+    Its parameter `dropped` tells the kinds of things that the code names and the content has no longer, or for which
+    it had no room; `since` is the sequence number of the catalogue when the code was made.
+    """
+    unpacked = unpack(code, get_numbers(reading()), today=reading().as_of, services_of=_services_of)
+    dropped = {*(part.what for part in unpacked.dropped), *unpacked.left_out}
+    return url_for(
+        "public.plan",
+        id=unpacked.life_event,
+        **parameters(unpacked.situation),
+        dropped=sorted(dropped),
+        since=unpacked.sequence,
+    )
+
+
+def _services_of(life_event: str) -> Mapping[str, str | None]:
+    return {step.id: step.service for step in get_pathway(reading(), life_event).facts.steps}
