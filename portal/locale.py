@@ -45,7 +45,9 @@ def page_language() -> str:
 
 def preferred_language() -> Language:
     """Return the language the browser prefers among ours; the first one when it asks for none of them."""
-    return language(request.accept_languages.best_match(list(languages())) or _first())
+    # “fr-CA, en” asks for French first, even though only “en” is named exactly as ours.
+    asked = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return language(next((tag for tag in asked if tag in languages()), _first()))
 
 
 def speak(code: str) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -82,7 +83,7 @@ def compile_all(folder: Path) -> None:
     for language in languages():
         file = catalogue_file(folder, language)
         catalog = read(file, language)
-        compiled = file.with_suffix(".mo.new")
+        compiled = file.with_suffix(f".mo.{os.getpid()}")
         with compiled.open("wb") as opened:
             write_mo(opened, catalog)
         compiled.replace(file.with_suffix(".mo"))

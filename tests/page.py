@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -84,7 +85,7 @@ def page_faults(page: BeautifulSoup, language: str) -> list[str]:
     if len(headings) != 1 or not _squeezed(title).startswith(_squeezed(headings[0])) or not headings[0]:
         faults.append(f"title “{title}” and headings {headings} do not match")
     levels = [int(tag.name[1]) for tag in page.select("main h1, main h2, main h3, main h4, main h5, main h6")]
-    faults += [f"a heading of level {b} follows one of {a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    faults += [f"a heading of level {b} follows one of {a}" for a, b in pairwise(levels) if b > a + 1]
     ids = [tag["id"] for tag in page.select("[id]")]
     faults += [f"the id {id} stands twice" for id in {id for id in ids if ids.count(id) > 1}]
     faults += [

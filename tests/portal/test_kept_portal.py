@@ -1,0 +1,86 @@
+"""Kept pages in the portal itself: which are kept, and that a publication, an opening and midnight are seen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from content_builder import changed, entry, service, small_content
+
+from catalogue.commands.import_content import import_content
+from catalogue.commands.parts import find_object, get_part_state
+from catalogue.commands.publish import publish
+from catalogue.facts import Kind
+from catalogue.jobs.run import work_once
+from portal import kept
+
+
+@pytest.fixture(autouse=True)
+def every_request_looks(monkeypatch):
+    """Let every request see whether something was published."""
+    monkeypatch.setattr(kept, "SECONDS_BETWEEN_LOOKS", 0)
+
+
+def kept_addresses(app) -> set[str]:
+    """Return the addresses of the pages that are kept."""
+    return set(app.wsgi_app._kept)
+
+
+def test_pages_without_a_readers_choice_are_kept_and_others_are_not(catalogue, build_app):
+    work_once(catalogue)
+    app = build_app(catalogue)
+    client = app.test_client()
+    plain = {"/en/", "/en/services/", "/en/services/register-birth", "/fr/offices/", "/sitemap.xml", "/robots.txt"}
+    plain |= {"/en/services/?topic=family"}
+    others = ("/en/?place=harbour", "/en/search?q=birth", "/en/services/?as-of=2026-12-01", "/", "/go/1001", "/readyz")
+    others += ("/en/life-events/having-a-baby/plan?married=yes", "/en/nothing", "/en/services/?topic=nothing")
+    for address in (*plain, *others):
+        client.get(address)
+    assert kept_addresses(app) == plain
+
+
+def test_what_is_published_is_shown_at_once(catalogue, build_app):
+    client = build_app(catalogue).test_client()
+    assert "Register a birth" in client.get("/en/services/register-birth").text
+    import_content(catalogue, small_content(service(title="Register your newborn")))
+    assert "Register your newborn" in client.get("/en/services/register-birth").text
+
+
+def test_the_list_of_offices_changes_when_one_opens_or_closes(catalogue, build_app, clock):
+    # The centre opens on Mondays from 09:00 to 12:30, and Auckland is thirteen hours ahead in November.
+    client = build_app(catalogue).test_client()
+    clock.now = datetime(2026, 11, 22, 19, 59, tzinfo=UTC)
+    assert "Closed now" in client.get("/en/offices/").text
+    clock.move(minutes=1)
+    assert "Open until" in client.get("/en/offices/").text
+    clock.move(hours=3, minutes=30)
+    assert "Closed now" in client.get("/en/offices/").text
+
+
+def test_a_fee_changes_at_midnight_of_the_country(catalogue, build_app, clock):
+    dearer = service()
+    amounts = [{"from": "2026-01-01", "amount": "12.50"}, {"from": "2026-12-01", "amount": "14.00"}]
+    facts = dearer.facts.to_plain()
+    facts["fees"][0]["amounts"] = amounts
+    import_content(catalogue, changed(small_content(), entry(Kind.SERVICE, "register-birth", facts, **dearer.words)))
+    client = build_app(catalogue).test_client()
+    clock.now = datetime(2026, 11, 30, 10, 59, tzinfo=UTC)
+    before = client.get("/en/services/register-birth").text
+    clock.move(minutes=1)
+    after = client.get("/en/services/register-birth").text
+    assert before != after
+
+
+def test_a_publication_at_an_instant_to_come_is_shown_from_then_on(catalogue, build_app, clock):
+    client = build_app(catalogue).test_client()
+    said = service(title="Declare your newborn").words["en"].to_plain()
+    with catalogue.work("editor") as work:
+        target = find_object(work.session, Kind.SERVICE, "register-birth")
+        state = get_part_state(work.session, target, "en", work.now)
+        later = clock.now + timedelta(hours=1)
+        publish(work, Kind.SERVICE, "register-birth", "en", said, lock=state.lock, published_from=later)
+    assert "Declare your newborn" not in client.get("/en/services/register-birth").text
+    clock.move(minutes=59)
+    assert "Declare your newborn" not in client.get("/en/services/register-birth").text
+    clock.move(minutes=1)
+    assert "Declare your newborn" in client.get("/en/services/register-birth").text

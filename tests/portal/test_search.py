@@ -1,0 +1,78 @@
+"""The search page: results with kind and code, filters in the address, codes that lead on, help for nothing found."""
+
+import pytest
+
+
+def found(shown) -> list[str]:
+    return [link["href"].partition("?")[0] for link in shown.select("ol.rows h2 a")]
+
+
+def test_words_find_services_and_life_events_with_their_kind_and_code(page):
+    shown = page("public.search", query=[("q", "register a birth")])
+    assert found(shown)[0] == "/en/services/register-birth"
+    assert "Service" in shown.select_one("ol.rows li").get_text()
+    assert "1001" in shown.select_one("ol.rows li").get_text()
+    assert shown.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_what_was_typed_stays_in_the_box_and_is_shown_as_text(page):
+    shown = page("public.search", query=[("q", '<b>"birth"</b>')])
+    assert shown.select_one("main input[name=q]")["value"] == '<b>"birth"</b>'
+    assert not shown.select("h1 b")
+
+
+@pytest.mark.parametrize("typed", ["1001", "10 01", "١٠٠١"])
+def test_a_code_leads_straight_to_its_service_and_keeps_the_place(client, typed):
+    answer = client.get("/en/search", query_string={"q": typed, "place": "harbour"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/en/services/register-birth?place=harbour"
+
+
+def test_a_number_that_is_no_code_is_searched_for(page):
+    page("public.search", query=[("q", "9999")])
+
+
+def test_filters_are_boxes_in_a_plain_form_and_stay_in_the_address(page):
+    shown = page("public.search", query=[("q", "birth"), ("kind", "service"), ("place", "harbour")])
+    form = shown.select_one("form.filters")
+    assert form["method"] == "get"
+    assert form.select_one("input[name=q]")["value"] == "birth"
+    assert form.select_one("input[name=place]")["value"] == "harbour"
+    assert [box["value"] for box in form.select("input[name=kind][checked]")] == ["service"]
+    assert {address.split("/")[2] for address in found(shown)} == {"services"}
+
+
+def test_unknown_filters_find_nothing_and_break_nothing(page):
+    page("public.search", query=[("q", "birth"), ("topic", "nothing"), ("kind", "x"), ("page", "-3"), ("for", "")])
+
+
+def test_nothing_found_helps_on(page):
+    shown = page("public.search", "fr", [("q", "qqqqzzzz")])
+    assert shown.select("ul.events a")
+    assert shown.select("a[href='/fr/services/']")
+    assert "Service centre" in shown.main.get_text()
+
+
+def test_an_empty_search_asks_for_words(page):
+    shown = page("public.search", query=[("q", "  ")])
+    assert "Type what you need" in shown.main.get_text()
+
+
+def test_a_slip_is_repaired_and_can_be_searched_for_as_typed(page):
+    shown = page("public.search", query=[("q", "certifcate")])
+    assert "/en/documents/birth-certificate" in found(shown)
+    link = shown.select_one(".notice a")
+    assert "spelling=as-typed" in link["href"]
+    assert "q=certifcate" in link["href"]
+
+
+def test_a_search_is_never_kept_and_the_header_has_one_search_box(page):
+    answer = page.client.get("/en/search?q=birth")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert len(page("public.search", query=[("q", "birth")]).select("form[role=search]")) == 1
+
+
+def test_without_an_index_readers_are_told_to_come_back(catalogue, build_app):
+    from page import Pages
+
+    Pages(build_app(catalogue)).open("/en/search?q=birth", status=503)

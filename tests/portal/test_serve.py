@@ -1,0 +1,86 @@
+"""`onedoor serve`: a real server over a prepared state, and a plain refusal of one that is not."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from content_builder import small_content
+
+from catalogue.commands.import_content import import_content
+from catalogue.context import Catalogue
+from catalogue.settings import PROJECT, Settings
+from portal.translations import compile_all
+
+ONEDOOR = str(Path(sys.executable).with_name("onedoor"))
+
+
+def a_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def environment(new_database, tmp_path) -> dict[str, str]:
+    """The environment of a server with a state of its own."""
+    compile_all(PROJECT / "translations")
+    return {**os.environ, "ONEDOOR_HOME": str(tmp_path / "var"), "ONEDOOR_DATABASE_URL": new_database("sqlite")}
+
+
+def test_it_serves_indexes_and_ends_when_told_and_logs_no_query(environment, tmp_path):
+    with Catalogue(Settings.from_environment(environment)) as catalogue:
+        import_content(catalogue, small_content())
+    port = a_free_port()
+    command = [ONEDOOR, "serve", "--port", str(port), "--workers", "1"]
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        wait_until(lambda: ask(port, "/readyz")[0] == 200)
+        status, body = ask(port, "/en/search?q=birth+secretword")
+        assert status == 200
+        assert b"register-birth" in body
+    finally:
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=30) == 0
+    log = (tmp_path / "log").read_text()
+    assert '"GET /en/search" 200' in log
+    assert "secretword" not in log
+
+
+def test_it_refuses_a_state_without_tables_in_one_sentence(environment, tmp_path):
+    environment["ONEDOOR_DATABASE_URL"] = f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    run = subprocess.run([ONEDOOR, "serve"], env=environment, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 1
+    assert "onedoor prepare" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def ask(port: int, address: str) -> tuple[int, bytes]:
+    """Return the status and the body of an answer."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+def wait_until(ready) -> None:
+    """Ask again until it is so; a server needs a few seconds to start."""
+    for _ in range(150):
+        try:
+            if ready():
+                return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError("the server did not become ready")
