@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from flask import Response, redirect, request
 
-from catalogue.errors import NotFound
+from catalogue.errors import BadCode, NotFound
 from catalogue.queries.home import get_home
-from catalogue.queries.services import get_service_id
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.pages import page
 from portal.public.blueprint import public
-from portal.public.codes import service_code
+from portal.public.code_address import address_of_code
 from portal.public.facets import asked_filters, kind_name, shown_facets
-from portal.urls import address
 from portal.work import chosen_place, reading
 
 RESULTS_ON_A_PAGE = 20
@@ -24,12 +22,11 @@ LONGEST_QUERY = 200
 def search() -> Response:
     """Find services, life events, papers, offices and organisations by words; a code leads straight to its service."""
     words = request.args.get("q", "").strip()[:LONGEST_QUERY]
-    code = service_code(words)
-    if code is not None:
-        try:
-            return redirect(address("public.service", id=get_service_id(reading(), code)))
-        except NotFound:
-            pass
+    try:
+        if found := address_of_code(words):
+            return redirect(found)
+    except (BadCode, NotFound):
+        pass  # What is no code of ours may still be words to look for.
     number = max(1, request.args.get("page", 1, type=int))
     filters, place = asked_filters(), chosen_place()
     results = get_house().catalogue.search_index.find(
@@ -45,7 +42,7 @@ def search() -> Response:
         "public/search.html",
         kind_name=kind_name,
         kept=False,
-        words=words,
+        typed=words,
         results=results,
         facets=shown_facets(results.facets, filters, reading()),
         number=number,
