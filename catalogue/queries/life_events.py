@@ -40,11 +40,12 @@ _PATHWAY = selection(
     | (named_by(_MEMBERS) & every(Kind.DOCUMENT)),
     named_by(_MEMBERS) & every(Kind.ORGANISATION, Kind.SERVICE),
 )
-# The offices that offer the services, and who issues the papers that these want.
+# The offices that offer the services, and the bodies that issue the papers which these want.
 _PAPERS = ids_named_by(_MEMBERS, "requires", "issues", kind=Kind.DOCUMENT)
+_ISSUERS = ids_named_by(_PAPERS, "issued_by", kind=Kind.SERVICE)
 _AROUND = selection(
-    every(Kind.OFFICE) & naming(Kind.SERVICE, "offers", keys=keys_of(_MEMBERS, Kind.SERVICE)),
-    named_by(_PAPERS, "issued_by") & every(Kind.SERVICE, Kind.ORGANISATION),
+    (every(Kind.OFFICE) & naming(Kind.SERVICE, "offers", keys=keys_of(_MEMBERS, Kind.SERVICE))) | among(_ISSUERS),
+    (named_by(_PAPERS, "issued_by") | named_by(_ISSUERS, "organisation")) & every(Kind.ORGANISATION),
 )
 
 

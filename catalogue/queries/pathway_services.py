@@ -76,16 +76,13 @@ def _completes(office: Office, service: str, shared: Shared, reading: Reading) -
 def pathway_documents(
     bundle: Bundle, organisations: Mapping[str, Text], reading: Reading
 ) -> Mapping[str, PathwayDocument]:
-    """Return the kinds of paper of a pathway with who issues each."""
+    """Return the kinds of paper of a pathway with the body that issues each, or the words that say who does."""
     found: dict[str, PathwayDocument] = {}
     for live in bundle.of(Kind.DOCUMENT):
         if live.facts is None:
             continue
-        issuer = wording(live, reading).text("issuer")
-        service = bundle.get((Kind.SERVICE, live.facts.issued_by_service or ""))
-        if service is not None:
-            issuer = title(service, reading)
-        elif live.facts.issued_by_organisation in organisations:
-            issuer = organisations[live.facts.issued_by_organisation]
+        service = bundle.facts(Kind.SERVICE, live.facts.issued_by_service)
+        body = service.organisation if service else live.facts.issued_by_organisation
+        issuer = organisations.get(body or "") or wording(live, reading).text("issuer")
         found[live.key] = PathwayDocument(live.facts, title(live, reading), issuer)
     return found

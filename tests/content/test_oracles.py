@@ -1,0 +1,156 @@
+"""Plans of the shipped life events, against plans worked out by hand before the code ran (see oracles/README.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from catalogue.plans.json import as_json
+from catalogue.plans.pathway import Situation
+from catalogue.plans.plan import plan
+from catalogue.queries.life_events import get_pathway
+
+ORACLES = Path(__file__).parent / "oracles"
+
+
+def people() -> list[Any]:
+    found = []
+    for file in sorted(ORACLES.glob("*.yaml")):
+        oracle = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for person in oracle["people"]:
+            found.append(pytest.param(oracle["life_event"], person, id=f"{oracle['life_event']}-{person['id']}"))
+    return found
+
+
+PEOPLE = people()
+
+
+def plan_of(catalogue, life_event: str, situation: dict[str, Any]) -> dict[str, Any]:
+    day = situation.get("event_date")
+    with catalogue.reading("en", place=situation.get("place"), as_of=date.fromisoformat(situation["as_of"])) as reading:
+        made = plan(
+            get_pathway(reading, life_event),
+            Situation(
+                as_of=reading.as_of,
+                answers=situation.get("answers", {}),
+                place=situation.get("place"),
+                event_date=date.fromisoformat(day) if day else None,
+                channels=situation.get("channels", {}),
+            ),
+        )
+    return as_json(made, lambda kind, id: f"/{kind}/{id}")
+
+
+@pytest.fixture
+def person(shipped, request):
+    life_event, oracle = request.param
+    return oracle["plan"], plan_of(shipped, life_event, oracle["situation"])
+
+
+each_person = pytest.mark.parametrize(
+    "person", [param.values for param in PEOPLE], ids=[p.id for p in PEOPLE], indirect=True
+)
+
+
+def told_step(step: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    """The step in the oracle's keys: defaults filled in, dates only."""
+    due = step["due"] or {}
+    told = {
+        "id": step["id"],
+        "kind": step["kind"],
+        "applies": step["applies"],
+        "depends_on": sorted(step["depends_on"]),
+        "date": due.get("date"),
+    }
+    more = {key: step[key] for key in ("stage", "channel", "group") if key in wanted}
+    return told | more | ({"from": due.get("from")} if "from" in (wanted.get("due") or {}) else {})
+
+
+def wanted_step(wanted: dict[str, Any]) -> dict[str, Any]:
+    due = wanted.get("due") or {}
+    told = {
+        "id": wanted["id"],
+        "kind": wanted.get("kind", "and"),
+        "applies": wanted.get("applies", "yes"),
+        "depends_on": sorted(wanted.get("depends_on", [])),
+        "date": due.get("date"),
+    }
+    more = {key: wanted[key] for key in ("stage", "channel", "group") if key in wanted}
+    return told | more | ({"from": due["from"]} if "from" in due else {})
+
+
+@each_person
+def test_steps_come_in_their_order_with_their_days(person):
+    oracle, made = person
+    wanted = oracle.get("steps") or oracle["steps_any_order"]
+    by_id = {step["id"]: step for step in wanted}
+    told = [told_step(step, by_id.get(step["id"], {})) for step in made["steps"]]
+    expected = [wanted_step(step) for step in wanted]
+    if "steps" not in oracle:
+        told, expected = sorted(told, key=lambda step: step["id"]), sorted(expected, key=lambda step: step["id"])
+    assert told == expected
+
+
+@each_person
+def test_papers_to_bring(person):
+    oracle, made = person
+    listed = {item["document"]: item for item in made["bring"]}
+    for wanted in oracle.get("bring", []):
+        item = listed[wanted["document"]]
+        for key, value in wanted.items():
+            if key == "for":
+                assert set(value) <= set(item["for"]), wanted["document"]
+            else:
+                assert item[key] == value, (wanted["document"], key)
+
+
+@each_person
+def test_alternatives_stand_together(person):
+    oracle, made = person
+    for group in oracle.get("bring_one_of", []):
+        documents = set(group["documents"])
+        of_step = [item for item in made["bring"] if group["step"] in item["for"]]
+        assert any(documents <= {item["document"], *item["any_of"]} for item in of_step), group
+
+
+@each_person
+def test_papers_one_need_not_bring(person):
+    oracle, made = person
+    listed = {(item["document"], item["why"]) for item in made["not_bring"]}
+    wanted = {(item["document"], item["why"]) for item in oracle.get("not_bring", [])}
+    assert wanted <= listed
+
+
+@each_person
+def test_what_it_costs(person):
+    oracle, made = person
+    wanted = oracle.get("costs")
+    if wanted is None:
+        pytest.fail("an oracle says what its plan costs")
+    found = next((cost for cost in made["costs"] if cost["currency"] == wanted["currency"]), None)
+    told = found or {"currency": wanted["currency"], "minimum": "0.00", "maximum": "0.00", "unknown": 0}
+    totals = {key: value for key, value in wanted.items() if key != "items"}
+    assert {key: told[key] for key in totals} == totals
+    items = {(item["step"], item["fee"]): item for item in told.get("items", [])}
+    for item in wanted.get("items", []):
+        told_item = items[item["step"], item["fee"]]
+        assert {key: told_item[key] for key in item} == item
+
+
+@each_person
+def test_questions_that_are_asked(person):
+    oracle, made = person
+    if "questions" in oracle:
+        assert [question["id"] for question in made["questions"]] == oracle["questions"]
+
+
+def test_each_life_event_has_six_people():
+    counted = {}
+    for param in PEOPLE:
+        counted[param.values[0]] = counted.get(param.values[0], 0) + 1
+    assert counted
+    assert min(counted.values()) >= 6

@@ -1,0 +1,84 @@
+"""The shipped content is sound: the check is silent, loading twice changes nothing, export gives the files back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalogue.commands.export_content import export_content
+from catalogue.commands.import_content import import_content
+from catalogue.facts import Kind
+from catalogue.facts.office import OfficeKind
+from catalogue.files.check import check
+from catalogue.settings import PROJECT
+
+NOT_EXPORTED = ("README.md", "synonyms")
+"""What lies among the content files and is not the catalogue's."""
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.relative_to(folder).parts[0] not in NOT_EXPORTED
+    }
+
+
+def test_the_check_is_silent(shipped_content):
+    problems = check(shipped_content, shipped_content_day())
+    assert [str(problem) for problem in problems] == []
+
+
+def shipped_content_day():
+    from datetime import date
+
+    return date(2026, 11, 21)
+
+
+def test_loading_again_changes_nothing(shipped, shipped_content):
+    before = shipped.sequence()
+    report = import_content(shipped, shipped_content)
+    assert not report.changes
+    assert shipped.sequence() == before
+
+
+def test_export_gives_the_files_back_byte_for_byte(shipped, tmp_path):
+    with shipped.reading("en") as reading:
+        export_content(reading, tmp_path)
+    assert files_of(tmp_path) == files_of(PROJECT / "content")
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [
+        (Kind.LIFE_EVENT, 4),
+        (Kind.SERVICE, 32),
+        (Kind.DOCUMENT, 28),
+        (Kind.ORGANISATION, 10),
+        (Kind.OFFICE, 14),
+        (Kind.TARGET_GROUP, 10),
+        (Kind.TOPIC, 8),
+        (Kind.LAW, 20),
+    ],
+)
+def test_the_example_country_is_whole(shipped_content, kind, least):
+    assert sum(1 for found, _ in shipped_content.objects if found == kind) >= least
+
+
+def test_offices_are_of_every_sort(shipped_content):
+    kinds = [entry.facts.kind for (kind, _), entry in shipped_content.objects.items() if kind == Kind.OFFICE]
+    assert kinds.count(OfficeKind.KIOSK) >= 1
+    assert kinds.count(OfficeKind.MOBILE) >= 2
+    assert kinds.count(OfficeKind.CALL_CENTRE) >= 1
+
+
+def test_every_service_is_known_by_other_names_in_every_language(shipped_content):
+    nameless = [
+        f"{key} ({language})"
+        for (kind, key), entry in shipped_content.objects.items()
+        if kind == Kind.SERVICE
+        for language in shipped_content.pack.languages
+        if language not in entry.words or len(entry.words[language].sections.get("aliases", ())) < 4
+    ]
+    assert nameless == []
