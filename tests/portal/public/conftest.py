@@ -15,7 +15,9 @@ from catalogue.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def portal_catalogue(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, portal_clock) -> Iterator[Catalogue]:
+def portal_catalogue(
+    migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, portal_clock
+) -> Iterator[Catalogue]:
     """The country of Harbour, stored; shared by the tests of a module that only read."""
     home = tmp_path_factory.mktemp("harbour")
     shutil.copy(migrated_file, home / "onedoor.sqlite")

@@ -1,4 +1,4 @@
-"""A small country in which every part of a page has something to show: fees that change, ways that differ, two pathways."""
+"""A small country where every part of a page has something to show: fees that change, ways that differ, pathways."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ BIRTH: dict[str, Any] = {
     "fees": [
         {
             "id": "entry",
-            "amounts": [{"from": "2026-01-01", "until": "2026-12-31", "amount": "12.50"}, {"from": "2027-01-01", "amount": "14"}],
+            "amounts": [
+                {"from": "2026-01-01", "until": "2026-12-31", "amount": "12.50"},
+                {"from": "2027-01-01", "amount": "14"},
+            ],
             "means": ["card"],
             "law": {"law": "civil-act", "article": "4"},
         },
@@ -44,16 +47,23 @@ BIRTH: dict[str, Any] = {
             "late": {"deadline": "register", "first_day": 1, "last_day": 30},
             "law": {"law": "civil-act", "article": "5"},
         },
-        {"id": "agent", "amounts": [{"from": "2026-01-01", "unknown": "true"}], "payee": "agent", "channels": ["errand"]},
+        {
+            "id": "agent",
+            "amounts": [{"from": "2026-01-01", "unknown": "true"}],
+            "payee": "agent",
+            "channels": ["errand"],
+        },
     ],
     "waivers": [{"id": "poor", "fees": ["entry"], "when": {"is": {"low-income": "yes"}}, "percent": 50}],
     "times": [{"id": "usual", "usual": "3 working-days", "maximum": "10 working-days"}],
-    "deadlines": [{"id": "register", "until": "10 working-days after event", "law": {"law": "civil-act", "article": "9"}}],
+    "deadlines": [
+        {"id": "register", "until": "10 working-days after event", "law": {"law": "civil-act", "article": "9"}}
+    ],
     "steps": [{"id": "sign"}],
     "exceptions": [{"id": "home", "when": {"is": {"married": "no"}}}],
     "outputs": [{"id": "certificate", "document": "birth-certificate", "collect_within": "3 months"}],
     "related": ["get-passport"],
-}  # fmt: skip
+}
 BIRTH_WORDS = {
     "title": "Register a birth",
     "summary": "Tell the registry about your newborn.",
@@ -100,8 +110,15 @@ PASSPORT = entry(
         "channels": [{"id": "counter", "kind": "office"}, {"id": "letter", "kind": "post", "post": ["1 Quay"]}],
         "requirements": [{"id": "proof", "document": "birth-certificate", "kept": "true"}],
     },
-    en=words(title="Get a passport", summary="For the child.", who="All.", channels__counter="Come.", channels__letter="Write.", next="Wait."),
-)  # fmt: skip
+    en=words(
+        title="Get a passport",
+        summary="For the child.",
+        who="All.",
+        channels__counter="Come.",
+        channels__letter="Write.",
+        next="Wait.",
+    ),
+)
 BABY = entry(
     Kind.LIFE_EVENT,
     "having-a-baby",
@@ -109,10 +126,20 @@ BABY = entry(
         "order": 1,
         "checked": "2026-06-01",
         "target_groups": ["parents"],
-        "questions": [{"question": "married"}, {"question": "contract", "when": {"is": {"married": "yes"}}}, {"question": "low-income"}],
+        "questions": [
+            {"question": "married"},
+            {"question": "contract", "when": {"is": {"married": "yes"}}},
+            {"question": "low-income"},
+        ],
         "stages": [{"id": "before"}, {"id": "after"}],
         "steps": [
-            {"id": "hospital", "stage": "before", "kind": "or", "group": "place", "due": {"id": "h", "until": "8 weeks before event"}},
+            {
+                "id": "hospital",
+                "stage": "before",
+                "kind": "or",
+                "group": "place",
+                "due": {"id": "h", "until": "8 weeks before event"},
+            },
             {"id": "home", "stage": "before", "kind": "or", "group": "place"},
             {"id": "register", "stage": "after", "service": "register-birth"},
             {"id": "name", "stage": "after", "when": {"is": {"married": "no"}}},
@@ -121,14 +148,24 @@ BABY = entry(
         "follow_ups": ["loss"],
     },
     en=words(
-        title="Having a baby", summary="From pregnancy on.", event="Day of birth", event__hint="Expected or real.",
-        overview="Much to do.", stages__before="Before", stages__after="After", groups__place="Where to give birth",
-        steps__hospital="Choose a hospital", steps__hospital__text="Ask for a place.",
-        steps__hospital__due="At least {deadline} before.", steps__hospital__late="It may be full.",
-        steps__home="Find a midwife", steps__home__text="Call one.",
-        steps__name="Agree on the name", steps__name__text="Both of you.",
+        title="Having a baby",
+        summary="From pregnancy on.",
+        event="Day of birth",
+        event__hint="Expected or real.",
+        overview="Much to do.",
+        stages__before="Before",
+        stages__after="After",
+        groups__place="Where to give birth",
+        steps__hospital="Choose a hospital",
+        steps__hospital__text="Ask for a place.",
+        steps__hospital__due="At least {deadline} before.",
+        steps__hospital__late="It may be full.",
+        steps__home="Find a midwife",
+        steps__home__text="Call one.",
+        steps__name="Agree on the name",
+        steps__name__text="Both of you.",
     ),
-)  # fmt: skip
+)
 LOSS = entry(
     Kind.LIFE_EVENT,
     "loss",
@@ -143,11 +180,17 @@ LOSS = entry(
         ],
     },
     en=words(
-        title="When someone has died", summary="Step by step.", event="Day of death", support="Call **somebody**.",
-        stages__first="First", steps__tell="Tell the registry", steps__tell__text="Call.", steps__tell__due="In {deadline}.",
+        title="When someone has died",
+        summary="Step by step.",
+        event="Day of death",
+        support="Call **somebody**.",
+        stages__first="First",
+        steps__tell="Tell the registry",
+        steps__tell__text="Call.",
+        steps__tell__due="In {deadline}.",
         steps__tell__late="Nothing happens.",
     ),
-)  # fmt: skip
+)
 PAPERS = entry(
     Kind.SERVICE,
     "get-papers",
@@ -186,10 +229,21 @@ BUS = entry(
         "organisation": "registry",
         "kind": "mobile",
         "place": "harbour",
-        "stops": [{"id": "cove", "place": "harbour", "days": ["thursday"], "weeks": [1, 3], "opens": "10:00", "closes": "12:00", "latitude": 38.8, "longitude": -9.2}],
+        "stops": [
+            {
+                "id": "cove",
+                "place": "harbour",
+                "days": ["thursday"],
+                "weeks": [1, 3],
+                "opens": "10:00",
+                "closes": "12:00",
+                "latitude": 38.8,
+                "longitude": -9.2,
+            }
+        ],
     },
     en=words(title="Mobile unit", stops__cove="Gull Cove, ferry landing"),
-)  # fmt: skip
+)
 
 
 def harbour_country() -> Content:
