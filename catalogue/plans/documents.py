@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from catalogue.facts.money import Per
@@ -38,7 +38,7 @@ def list_papers(
     anyway, supplied, or given by an earlier step.
     """
     open_needs: list[OpenNeed] = []
-    not_bring: dict[tuple[str, str], _NotBring] = {}
+    not_bring: dict[tuple[str, str, Text | None], _NotBring] = {}
     for need in list_needs(route.active):
         supplies = list_supplies(need, route, pathway)
         for supply in supplies:
@@ -62,7 +62,7 @@ def _met_by_what_is_brought_anyway(needs: list[OpenNeed]) -> list[OpenNeed]:
     narrowed = []
     for need in needs:
         at_hand = tuple(want for want in need.wants if want.requirement.document in brought and want.verdict.certain)
-        narrowed.append(OpenNeed(need.need, at_hand[:1], need.verdict) if need.need.group and at_hand else need)
+        narrowed.append(replace(need, wants=at_hand[:1]) if need.need.group and at_hand else need)
     return narrowed
 
 
@@ -97,12 +97,13 @@ def _bring(
     requirements = [use.want.requirement for use in uses]
     ages = [requirement.not_older_than for requirement in requirements if requirement.not_older_than]
     grouped = [use for use in uses if len(use.need.documents) > 1]
-    # Where some step wants this very paper, others will not do instead.
+    # Where some step certainly wants this very paper, others will not do instead.
+    wanted_itself = any(use.verdict.certain for use in uses if use not in grouped)
     any_of = dict.fromkeys(
         want.requirement.document
         for use in grouped
         for want in use.need.wants
-        if len(grouped) == len(uses) and want.requirement.document != document
+        if not wanted_itself and want.requirement.document != document
     )
     group_titles = (
         use.need.need.step.service.wording.text(f"groups.{use.need.need.group}") for use in grouped if any_of
@@ -148,7 +149,7 @@ def _may_be_left_out(uses: list[Use], route: Route) -> bool:
     for use in uses:
         step = use.need.need.step
         alternatives = {other.id for other in route.active if other.unit == step.unit}
-        if not step.is_optional and alternatives <= wanting:
+        if not (step.is_optional or use.need.by_choice) and alternatives <= wanting:
             return False
     return True
 
@@ -164,13 +165,14 @@ class _NotBring:
     steps: dict[str, Step] = field(default_factory=dict)
 
 
-def _note(noted: dict[tuple[str, str], _NotBring], supply: Supply, need: Need) -> None:
+def _note(noted: dict[tuple[str, str, Text | None], _NotBring], supply: Supply, need: Need) -> None:
     wanted = Verdict(False)
     for want in need.wants:
         wanted |= want.verdict
     verdict = need.step.verdict & wanted & supply.verdict
     one = noted.setdefault(
-        (supply.document, supply.why), _NotBring(supply.document, supply.why, supply.source, Verdict(False))
+        (supply.document, supply.why, supply.source),
+        _NotBring(supply.document, supply.why, supply.source, Verdict(False)),
     )
     one.verdict |= verdict
     one.steps[need.step.id] = need.step

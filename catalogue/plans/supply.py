@@ -39,6 +39,8 @@ class Supply:
     why: Literal["state_has", "other_supplies", "earlier_step"]
     source: Text | None
     verdict: Verdict
+    by_choice: bool = False
+    """Only some of several alternative steps give the paper, so the need is met if the person chooses one of them."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class OpenNeed:
     """Of these any one will do."""
     verdict: Verdict
     """That the step applies, and that nobody else meets the need."""
+    by_choice: bool = False
+    """An earlier step that the person may choose among alternatives meets it."""
 
     @property
     def documents(self) -> frozenset[str]:
@@ -98,13 +102,15 @@ def _from_earlier_steps(need: Need, route: Route, pathway: Pathway) -> Iterator[
         return
     for alternatives in _earlier_units(need.step, route):
         gifts = {step.id: [gift for gift in step.gives if gift.document in wanted] for step in alternatives}
-        if not all(gifts.values()):
-            # By one of the alternatives the person would come without the paper, so the list keeps it.
+        givers = tuple(step for step in alternatives if gifts[step.id])
+        if not givers:
             continue
-        verdict = _verdict_of(alternatives, gifts, need)
-        for step in alternatives:
+        verdict = _verdict_of(givers, gifts, need)
+        # By another alternative the person would come without the paper; then the list of what to bring keeps it.
+        by_choice = len(givers) < len(alternatives)
+        for step in givers:
             for gift in gifts[step.id]:
-                yield Supply(gift.document, "earlier_step", title_of(step, pathway), verdict)
+                yield Supply(gift.document, "earlier_step", title_of(step, pathway), verdict, by_choice)
 
 
 def _earlier_units(needy: Step, route: Route) -> Iterator[tuple[Step, ...]]:
@@ -140,9 +146,11 @@ def still_open(need: Need, supplies: tuple[Supply, ...]) -> OpenNeed | None:
     """Return what is left of a need for the person, or None where it is certainly met."""
     supplied = Verdict(False)
     for supply in supplies:
-        supplied |= supply.verdict
+        if not supply.by_choice:
+            supplied |= supply.verdict
     if supplied.certain:
         return None
     unsupplied = Verdict(None, supplied.depends_on) if supplied.truth is None else Verdict()
     wants = tuple(want for want in need.wants if want.requirement.supplied_by is Supplier.APPLICANT)
-    return OpenNeed(need, wants, need.step.verdict & unsupplied) if wants else None
+    by_choice = any(supply.by_choice for supply in supplies)
+    return OpenNeed(need, wants, need.step.verdict & unsupplied, by_choice) if wants else None

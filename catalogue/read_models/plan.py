@@ -69,14 +69,13 @@ class PlanChannel:
     visits: int
     chosen: bool
     depth: Depth = Depth.COMPLETE
-    """How far one gets this way."""
     depends_on: tuple[str, ...] = ()
     """Open questions that decide whether the person may take this way."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOutput:
-    """What a step gives, and until when it must be collected or renewed."""
+    """What a step gives."""
 
     id: str
     kind: Literal["document", "payment", "right"]
@@ -84,7 +83,6 @@ class PlanOutput:
     title: Text
     valid_for: Duration | None
     collect_within: Duration | None
-    """How soon after it is ready."""
     renew_before: Duration | None
     """How long before the end of its validity to ask for the next one."""
     applies: Applies
@@ -169,7 +167,7 @@ class BringItem:
     steps: tuple[str, ...]
     remarks: tuple[Text, ...] = ()
     optional: bool = False
-    """Wanted only by steps that the person may leave out: optional ones, or some of several alternatives."""
+    """Not needed by every choice: only steps one may leave out want it, or one of several ways gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +256,8 @@ class Effort:
 class Dropped:
     """Something that an address or a code named and the plan cannot use.
 
-    `answer` is an answer to a question that makes no sense beside the other answers; all else is no longer in the
-    catalogue. The key is as an address writes it: a question, a place, a step, `question=option`, `step=channel`; or
-    `#number` where a code names something that has no id any more.
+    `answer` answers a question that makes no sense beside the other answers; all else is no longer in the catalogue.
+    The key is as an address writes it, such as `question=option`; `#number` where a code's number has no id any more.
     """
 
     what: Literal["question", "option", "answer", "place", "step", "channel"]

@@ -113,14 +113,18 @@ def alternatives(*gifts: str) -> tuple[list[dict], dict]:
     return steps, {f"way-{at}": gives(gift) for at, gift in enumerate(gifts)}
 
 
-def test_alternatives_give_a_paper_only_when_each_of_them_does() -> None:
+def test_alternatives_surely_give_a_paper_only_when_each_of_them_does() -> None:
     steps, services = alternatives("certificate", "certificate")
     services["passport"] = WANTS
     assert brought(plan_of([*steps, TWO[1]], services)) == []
     steps, services = alternatives("certificate", "letter")
     services["passport"] = WANTS
     made = plan_of([*steps, TWO[1]], services)
-    assert (brought(made), not_brought(made)) == ([("certificate", "yes", ())], [])
+    assert brought(made) == [("certificate", "yes", ())]
+    assert made.bring[0].optional, "who chooses the other way has it"
+    assert [(item.document, item.source.value) for item in made.not_bring] == [("certificate", "Way 0")]
+    assert brought(plan_of([*steps, TWO[1]], services, ticks={"way-0": "waiting"})) == []
+    assert not_brought(plan_of([*steps, TWO[1]], services, ticks={"way-1": "done"})) == []
 
 
 def test_alternatives_that_each_give_one_of_a_group_meet_the_group() -> None:
