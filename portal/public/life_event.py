@@ -17,4 +17,4 @@ def life_event(id: str) -> Response:
     """Show a life event and ask its questions; answers that the address carries are filled in."""
     pathway, asked = read_asked(id)
     shown = ShownLifeEvent(get_life_event(reading(), id), asked, pathway, frame().places)
-    return page("public/life_event.html", keep=not request.args, shown=shown)
+    return page("public/life_event.html", kept=not request.args, shown=shown)

@@ -22,7 +22,7 @@ from portal.work import reading
 @public.get("/life-events/<id:id>/plan")
 def plan(id: str) -> Response:
     """Show the plan."""
-    return page("public/plan.html", keep=False, shown=_shown(id))
+    return page("public/plan.html", kept=False, shown=_shown(id))
 
 
 @public.get("/life-events/<id:id>/plan.ics")

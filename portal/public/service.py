@@ -18,4 +18,4 @@ def service(id: str) -> Response:
     shown = show(get_service(reading(), id), request.args)
     if shown.sensitive:
         mark_sensitive()
-    return page("public/service.html", until=shown.valid_until, keep=not shown.applied, shown=shown)
+    return page("public/service.html", until=shown.valid_until, kept=not shown.applied, shown=shown)
