@@ -179,7 +179,8 @@ def test_the_day_of_the_rules_is_told(told, page):
 
 
 def test_a_plan_asks_the_database_five_times_at_most(page, portal_catalogue, count_queries):
-    page(**PLAN)
+    # The first request may fall on a look for news, which all pages share.
+    page.client.get(page.address(**PLAN, query=[("place", "harbour")]))
     with count_queries(portal_catalogue.engine) as queries:
-        page(**PLAN, query=TOLD)
+        page.client.get(page.address(**PLAN, query=TOLD))
     assert queries.count <= 5, queries.statements
