@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -70,10 +71,10 @@ def backup(catalogue: Catalogue, file: Path) -> Manifest:
     """
     if not migrations.is_current(catalogue.engine):
         raise NotReady(("the newest schema of the database, which `onedoor prepare` makes",))
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.part")
+    # Nobody but the owner can read a file made so, which is right: later it holds what citizens wrote.
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
+    unfinished = Path(name)
     try:
-        # Nobody but the owner reads a backup: later it holds what citizens wrote.
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
                 manifest = _write(catalogue, archive)

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from catalogue.commands.import_plan import ImportPlan, ImportReport, PartChange, PlannedPart, Step, plan_import
 from catalogue.commands.numbers import write_numbers
-from catalogue.commands.release import Releases, find_or_make_object
+from catalogue.commands.parts import find_object
+from catalogue.commands.release import Releases
 from catalogue.commands.save_draft import save_draft
 from catalogue.commands.withdraw import withdraw
 from catalogue.context import Catalogue, Work
@@ -78,7 +79,7 @@ def _make_object(work: Work, kind: Kind, key: str, made: dict[tuple[Kind, str], 
         target = made[kind, key] = CatalogueObject(kind=kind, key=key)
         if kind == Kind.VARIANT:
             service = (Kind.SERVICE, key.partition("/")[0])
-            target.parent = made.get(service) or find_or_make_object(work, *service)
+            target.parent = made.get(service) or find_object(work.session, *service)
         work.session.add(target)
     return made[kind, key]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from catalogue.commands.numbers import NewNumbers, list_new_numbers
 from catalogue.commands.parts import PartState, list_part_states
 from catalogue.context import Work
+from catalogue.errors import InvalidContent, Problem
 from catalogue.facts import Facts, Kind
 from catalogue.files.content import Content, Entry
 from catalogue.models import FACTS, CatalogueObject, Event, Redirect, digest_of
@@ -101,10 +102,11 @@ class ImportPlan:
 def plan_import(work: Work, content: Content, *, withdraw_absent: bool = False) -> ImportPlan:
     """Compare the files with the database and decide what to do with each part. Nothing is written.
 
-    Raises `InvalidContent` when the ledgers of numbers contradict each other.
+    Raises `InvalidContent` when the ledgers of numbers contradict each other, or a variant has no service.
     """
     session = work.session
     objects = {(Kind(target.kind), target.key): target for target in session.scalars(select(CatalogueObject))}
+    _refuse_orphans(content, objects)
     states = list_part_states(session, work.now)
     withdrawn_by_files = _withdrawn_by_files(session)
     planned, unchanged, seen = [], 0, set()
@@ -128,6 +130,16 @@ def plan_import(work: Work, content: Content, *, withdraw_absent: bool = False) 
                 step = Step.WITHDRAW if withdraw_absent else Step.ABSENT
                 planned.append(PlannedPart(PartChange(step, kind, key, part), target, states[target.id, part]))
     return ImportPlan(planned, unchanged, list_new_numbers(session, content), _new_redirects(session, content))
+
+
+def _refuse_orphans(content: Content, objects: Mapping[tuple[Kind, str], CatalogueObject]) -> None:
+    orphans = [
+        Problem(entry.facts_path, "file", "There is no such service to vary.", "Add the service, or remove the file.")
+        for entry in content.list_entries(Kind.VARIANT)
+        if not any((Kind.SERVICE, entry.key.partition("/")[0]) in known for known in (content.objects, objects))
+    ]
+    if orphans:
+        raise InvalidContent(tuple(orphans))
 
 
 def _bodies(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:

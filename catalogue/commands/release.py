@@ -12,6 +12,7 @@ from catalogue.commands.parts import PartState, find_object
 from catalogue.commands.references import list_mentions, list_references
 from catalogue.context import Work
 from catalogue.database import insert_into
+from catalogue.errors import NotFound
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
 from catalogue.models import FACTS, CatalogueObject, Edition, Event, OutboxRow, Reference, State, digest_of
 
@@ -144,10 +145,15 @@ def announce(work: Work, changes: set[tuple[CatalogueObject, datetime]]) -> None
 
 
 def find_or_make_object(work: Work, kind: Kind, key: str) -> CatalogueObject:
-    """Return an object, made now if it is new. A variant is made under its service, which must be there."""
+    """Return an object, made now if it is new. Raises `NotFound` for a variant whose service is not there."""
     target = find_object(work.session, kind, key)
     if target is None:
-        parent = find_object(work.session, Kind.SERVICE, key.partition("/")[0]) if kind == Kind.VARIANT else None
+        parent = None
+        if kind == Kind.VARIANT:
+            service = key.partition("/")[0]
+            parent = find_object(work.session, Kind.SERVICE, service)
+            if parent is None:
+                raise NotFound(Kind.SERVICE, service)
         target = CatalogueObject(kind=kind, key=key, parent=parent)
         work.session.add(target)
     return target

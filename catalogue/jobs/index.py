@@ -14,7 +14,7 @@ from catalogue.context import Catalogue, Pulse, Reading
 from catalogue.errors import NotReady
 from catalogue.jobs.leases import leased
 from catalogue.models import CatalogueObject, OutboxRow, Reference
-from catalogue.queries.search_documents import list_search_documents
+from catalogue.queries.search_documents import ROLES_TOLD, list_search_documents
 from catalogue.search.index import SearchIndex
 
 _log = logging.getLogger(__name__)
@@ -76,14 +76,14 @@ def _follow(catalogue: Catalogue) -> None:
 
 
 def _list_changed(reading: Reading, reached: int) -> list[tuple[str, str]]:
-    """Return what changed since a sequence number, and what names it: a paper's title is found with its service."""
+    """Return what changed since a sequence number, and what tells its title: a paper is found with its service."""
     changed = select(OutboxRow.object_id).where(OutboxRow.sequence > reached, OutboxRow.due <= reading.now)
     target, source = aliased(CatalogueObject), aliased(CatalogueObject)
     naming = (
         select(source.id, source.parent_id)
         .join(Reference, Reference.source_id == source.id)
         .join(target, (target.kind == Reference.target_kind) & (target.key == Reference.target_key))
-        .where(target.id.in_(changed), Reference.live_at(reading.now))
+        .where(target.id.in_(changed), Reference.role.in_(ROLES_TOLD), Reference.live_at(reading.now))
     ).cte()
     touched = union(changed, select(naming.c.id), select(naming.c.parent_id))
     rows = reading.session.execute(

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 FOUND = (Kind.SERVICE, Kind.LIFE_EVENT, Kind.ORGANISATION, Kind.OFFICE, Kind.DOCUMENT)
 """The kinds of object that search finds."""
 
+ROLES_TOLD = ("issues",)
+"""In what roles an object names another whose title its own document tells: when that changes, so does the document."""
+
 OBJECTS_AT_ONCE = 200
 """Objects read in one query, so that a whole country is indexed in little memory."""
 

@@ -128,6 +128,13 @@ def test_files_with_faults_are_not_loaded(catalogue):
     assert title(catalogue) == "Register a birth"
 
 
+def test_a_variant_without_its_service_is_not_loaded(empty_catalogue):
+    with pytest.raises(InvalidContent) as refusal:
+        import_content(empty_catalogue, without(small_content(), Kind.SERVICE, KEY))
+    assert [problem.path for problem in refusal.value.problems] == [f"services/{KEY}/places/harbour.yaml"]
+    assert count(empty_catalogue, CatalogueObject) == 0
+
+
 def test_redirects_are_loaded_and_make_readers_forget(catalogue):
     content = small_content()
     more = (*content.redirects, FileRedirect(kind=Kind.SERVICE, old="newborn", new=KEY))

@@ -96,6 +96,11 @@ def test_words_of_an_object_without_facts_are_refused(catalogue):
         publish(work, Kind.TOPIC, "work", "en", {"sections": {"title": "Work"}}, lock="0/-")
 
 
+def test_a_variant_of_no_service_is_refused(catalogue):
+    with pytest.raises(NotFound), catalogue.work("ada") as work:
+        publish(work, Kind.VARIANT, "nothing/harbour", "facts", {}, lock="0/-")
+
+
 @pytest.mark.parametrize(
     ("part", "body", "field"),
     [
