@@ -31,6 +31,7 @@ COMMANDS = {
     "plan": "catalogue.queries.cli:plan_command",
     "search": "catalogue.queries.cli:search_command",
     "check": "catalogue.files.cli:check_command",
+    "evaluate": "catalogue.search.cli:evaluate",
     "format": "catalogue.files.cli:format_command",
     "stamp": "catalogue.files.cli:stamp_command",
 }

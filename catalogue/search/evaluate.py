@@ -31,7 +31,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class TestSet:
+class QuestionSet:
     """Documents and questions with known answers."""
 
     name: str
@@ -72,7 +72,7 @@ class Evaluation:
         }
 
 
-def read_set(folder: Path) -> TestSet:
+def read_set(folder: Path) -> QuestionSet:
     """Read `corpus.jsonl`, `queries.jsonl` and `qrels.tsv`; questions without a known answer are left out.
 
     Raises `InvalidSet`.
@@ -91,10 +91,10 @@ def read_set(folder: Path) -> TestSet:
     )
     if not documents or not questions:
         raise InvalidSet(f"{folder}: no documents, or no questions with a known answer")
-    return TestSet(folder.resolve().name, documents, questions)
+    return QuestionSet(folder.resolve().name, documents, questions)
 
 
-def evaluate(test_set: TestSet, engine_name: str = "whoosh") -> Evaluation:
+def measure(test_set: QuestionSet, engine_name: str = "whoosh") -> Evaluation:
     """Index the documents of the set in a folder of their own and ask every question once."""
     with tempfile.TemporaryDirectory(prefix="onedoor-evaluate-") as folder:
         index = SearchIndex(Path(folder), engine_name)

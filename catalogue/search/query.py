@@ -14,9 +14,8 @@ LONGEST_TEXT = 1_000
 """Characters of a query that are read."""
 MOST_WORDS = 60
 """Different words of a query that are ranked by."""
-WEIGHT_OF_STOP_WORD = 0.3
+WEIGHT_OF_STOP_WORD = 0.5
 """Stop words still tell a question from its neighbours ("who can", "how long"), but find nothing by themselves."""
-_WEIGHT_OF_SYNONYM = 0.8
 _WEIGHT_OF_SECOND_FORM = 0.9
 _CODE = re.compile(r"[0-9]{4,6}")
 
@@ -48,6 +47,11 @@ class Query:
     code: str | None = None
     extra: Mapping[str, float] = field(default_factory=dict)
     """Tokens that synonyms add, with how sure each is."""
+
+    def with_kin(self, kin: Mapping[str, Mapping[str, float]]) -> Query:
+        """Return the query with tokens of related words beside each word's own, keyed by the folded typed word."""
+        words = (replace(word, tokens={**kin.get(word.typed, {}), **word.tokens}) for word in self.words)
+        return replace(self, words=tuple(words))
 
     def with_meant(self, meant: Mapping[str, str]) -> Query:
         """Return the query with words of the catalogue beside what was typed, keyed by the folded typed word."""

@@ -31,6 +31,8 @@ class Candidate:
     key: int
     kind: str
     counts: Counts
+    name_lengths: tuple[float, ...]
+    """Of each name, the letters of its words by how rare the words are; see `name_lengths`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def rank(query: Query, candidates: Sequence[Candidate], collection: Collection) 
     scores = {
         "fields": {found.key: _fields(found.counts, sought, collection) for found in candidates},
         "text": {found.key: _text(found.counts, sought, collection) for found in candidates},
-        "name_grams": {found.key: _names(found.counts, similar) for found in candidates},
+        "name_grams": {found.key: _names(found, similar) for found in candidates},
     }
     fused = fuse(scores)
     nearest = sorted(candidates, key=lambda found: (-fused[found.key], found.key))[:_READ_BY_GRAMS]
@@ -73,12 +75,14 @@ def rank(query: Query, candidates: Sequence[Candidate], collection: Collection) 
 
 
 def fuse(scores: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
-    """Add up the views, each measured by its own best and weighted by `VIEWS`."""
+    """Add up the views, each stretched to run from 0 to 1 and weighted by `VIEWS`."""
     fused: dict[int, float] = {}
     for view, by_key in scores.items():
-        best = max(by_key.values(), default=0.0)
+        best, worst = max(by_key.values(), default=0.0), min(by_key.values(), default=0.0)
+        # One candidate, or all alike: each is as good as the best, or shares nothing.
+        worst = worst if worst < best else 0.0
         for key, score in by_key.items():
-            fused[key] = fused.get(key, 0.0) + (VIEWS[view] * score / best if best > 0 else 0.0)
+            fused[key] = fused.get(key, 0.0) + (VIEWS[view] * (score - worst) / (best - worst) if best > 0 else 0.0)
     return fused
 
 
@@ -168,9 +172,14 @@ def _text_grams(counts: Counts, similar: Callable[[str], float]) -> float:
     return shared / math.sqrt(sum(len(word) * times for word, times in counts.words.items()) or 1)
 
 
-def _names(counts: Counts, similar: Callable[[str], float]) -> float:
+def _names(found: Candidate, similar: Callable[[str], float]) -> float:
     """Return how many n-grams the nearest name shares: a title or an alias is often the question itself."""
-    return max(
-        (sum(map(similar, name)) / math.sqrt(sum(map(len, name))) for name in counts.names if name),
-        default=0.0,
+    names = zip(found.counts.names, found.name_lengths, strict=True)
+    return max((sum(map(similar, name)) / math.sqrt(length) for name, length in names if length), default=0.0)
+
+
+def name_lengths(counts: Counts, words: Mapping[str, int], documents: int) -> tuple[float, ...]:
+    """Return how long each name is when rare words count more: "how do I get a …" is short."""
+    return tuple(
+        sum(len(word) * math.log(1 + documents / words.get(word, 1)) ** 2 for word in name) for name in counts.names
     )

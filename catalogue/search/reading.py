@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
@@ -12,7 +13,7 @@ from catalogue.search.fields import EVERYWHERE
 from catalogue.search.generations import Generation
 from catalogue.search.hits import Hit, Hits, Suggestion
 from catalogue.search.query import Query, correct_text
-from catalogue.search.ranking import Candidate, Collection, query_grams, rank
+from catalogue.search.ranking import Candidate, Collection, name_lengths, query_grams, rank
 from catalogue.search.spelling import correct
 from catalogue.search.suggestions import find_suggested, prefix_of
 
@@ -23,6 +24,11 @@ _MOST_TERMS = 12
 _COMMON_SHARE, _COMMON_LEAST = 0.1, 500
 """A word in more than this share of the documents, and at least this many, only helps other words to rank."""
 _REMEMBERED = 500
+_KIN_BEGINNING = 5
+_KIN_SHARE = 0.7
+_KIN_SURENESS = 0.4
+"""Stems that share so many letters at their beginning, and so much of the longer, are taken for related words."""
+_MOST_KIN = 200
 _RARE = 2
 _SHORTEST_CORRECTED = 4
 
@@ -47,6 +53,7 @@ class Reading:
             return coded
         meant = {} if literally else self._meant(query)
         query = query.with_meant(meant)
+        query = query.with_kin(self._kin(query))
         collection = self._collection(query)
         terms = _terms(query, collection)
         wanted = min(max(CANDIDATES, offset + limit), MOST_CANDIDATES)
@@ -54,7 +61,7 @@ class Reading:
         if terms.helpful and len(keys) < wanted:
             terms = Terms((*terms.needed, *terms.helpful))
             keys = self._engine.candidates(query.language, terms, filters, wanted)
-        documents = self._read(keys)
+        documents = self._read(keys, query.language)
         candidates = [documents[key][1] for key in keys if key in documents]
         ranked = rank(query, candidates, collection)[offset : offset + limit]
         tally = self._engine.tally(query.language, terms, filters)
@@ -77,7 +84,7 @@ class Reading:
             )
 
         keys = find_suggested(prefix_of(prefix, language), limit, find_starts)
-        documents = self._read(keys)
+        documents = self._read(keys, language)
         cards = [documents[key][0] for key in keys if key in documents]
         return tuple(Suggestion(kind, id, code, title, language) for kind, id, code, title, _ in cards)
 
@@ -107,6 +114,19 @@ class Reading:
                 meant[word.typed] = likely
         return meant
 
+    def _kin(self, query: Query) -> dict[str, dict[str, float]]:
+        """Return tokens of the catalogue that begin like a word's own: travail beside travailler."""
+        found = {}
+        for word in query.words:
+            own = next(iter(word.tokens))
+            if word.needed and len(own) >= _KIN_BEGINNING and own.isalpha():
+                rows = self._store.rows(
+                    "SELECT text FROM tokens WHERE language = ? AND text > ? AND text < ? LIMIT ?",
+                    (query.language, own[:_KIN_BEGINNING], own[:_KIN_BEGINNING] + "\U0010ffff", _MOST_KIN),
+                )
+                found[word.typed] = {token: _KIN_SURENESS for (token,) in rows if token != own and _are_kin(own, token)}
+        return found
+
     def _words_by(self, pieces: list[str], language: str) -> dict[str, int]:
         places = ",".join("?" * len(pieces))
         statement = (
@@ -130,15 +150,21 @@ class Reading:
             grams=self._store.documents_of(query.language, query_grams(query), "grams"),
         )
 
-    def _read(self, keys: Sequence[int]) -> dict[int, tuple[_Card, Candidate]]:
+    def _read(self, keys: Sequence[int], language: str) -> dict[int, tuple[_Card, Candidate]]:
         with self._lock:
             known = {key: self._documents[key] for key in keys if key in self._documents}
         missing = [key for key in keys if key not in known]
         if missing:
             places = ",".join("?" * len(missing))
             statement = f"SELECT key, kind, id, code, title, summary, counts FROM documents WHERE key IN ({places})"  # noqa: S608
-            for key, kind, id, code, title, summary, counts in self._store.rows(statement, missing):
-                known[key] = ((kind, id, code, title, summary), Candidate(key, kind, Counts.from_json(counts)))
+            rows = self._store.rows(statement, missing)
+            read = {row[0]: Counts.from_json(row[-1]) for row in rows}
+            words = {word for counts in read.values() for name in counts.names for word in name}
+            in_documents = self._store.documents_of(language, words, "words")
+            number, _ = self._store.lengths(language)
+            for key, kind, id, code, title, summary, _ in rows:
+                lengths = name_lengths(read[key], in_documents, number)
+                known[key] = ((kind, id, code, title, summary), Candidate(key, kind, read[key], lengths))
         with self._lock:
             for key in keys:
                 if key in known:
@@ -147,6 +173,11 @@ class Reading:
             while len(self._documents) > _REMEMBERED:
                 self._documents.popitem(last=False)
         return known
+
+
+def _are_kin(one: str, other: str) -> bool:
+    shared = math.ceil(_KIN_SHARE * max(len(one), len(other)))
+    return one[:shared] == other[:shared]
 
 
 def _terms(query: Query, collection: Collection) -> Terms:

@@ -95,8 +95,13 @@ def _words_of(part: str, language: str) -> Iterator[str]:
     pieces = [piece for piece in _SEPARATORS.split(part) if piece]
     whole = [word for piece in pieces for word in _without_apostrophes(piece, language)]
     yield from whole
-    if len(whole) > 1 and "-" in part:
+    # A compound is often written as one word (day-care, e-mail), a verb and its pronoun (dois-je) never.
+    if len(whole) > 1 and "-" in part and not any(_is_small(word, language) for word in whole):
         yield "".join(whole)
+
+
+def _is_small(word: str, language: str) -> bool:
+    return len(word) > 1 and fold(word) in stop_words(language)
 
 
 def _without_apostrophes(piece: str, language: str) -> Iterator[str]:

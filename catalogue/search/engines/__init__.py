@@ -18,6 +18,9 @@ class IndexDamaged(Exception):
 class UnknownEngine(ValueError):
     """No engine has that name."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no search engine “{name}”; there is {', '.join(_MODULES)}.")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
