@@ -34,7 +34,7 @@ def test_the_number_of_a_step_is_part_of_its_spoken_name(general):
     link = general.select_one("#step-register h4 a")
     assert " ".join(link.get_text(" ").split()) == "Step 2: Register a birth"
     assert general.select_one("#step-register .number")["aria-hidden"] == "true"
-    assert "Details of step 2" in text_of(general, "#step-register summary")
+    assert "Step 2: Details" in text_of(general, "#step-register summary")
 
 
 def test_alternatives_are_announced_under_their_one_number(general):
