@@ -118,6 +118,9 @@ def _fill(connection: Connection, archive: zipfile.ZipFile, manifest: Manifest) 
             rows = (_row(table, line) for line in stream)
             while chunk := list(islice(rows, ROWS_AT_ONCE)):
                 connection.execute(table.insert(), chunk)
+    if connection.dialect.name == "postgresql":
+        # Deferred constraints are checked now: PostgreSQL alters no table that still waits for them.
+        connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
 
 
 def _row(table: Table, line: bytes) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from catalogue.database import for_writing
 if TYPE_CHECKING:
     from alembic.config import Config
 
+FOLDER = Path(__file__).parent
+
 HEAD = "0001"
 """The newest revision. Written down here because Alembic is slow to import; a test compares."""
 
@@ -70,6 +72,6 @@ def _config() -> Config:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
     return config

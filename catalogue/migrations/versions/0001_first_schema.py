@@ -145,4 +145,3 @@ def upgrade() -> None:
     op.create_index("ix_references_source", "references_", ["source_id", "role"], unique=False)
     op.create_index("ix_references_target", "references_", ["target_kind", "target_key", "role"], unique=False)
     op.execute("INSERT INTO catalogue_state (id, sequence, restored) VALUES (1, 0, 0)")
-
