@@ -63,6 +63,8 @@ class Requirement(Part):
     supplier: Id | None = None
     """The organisation that sends it, when that is not the issuer of the document."""
     when: Condition | None = None
+    sometimes: bool = False
+    """Wanted only in a case that no question asks about; its remark in words then says which."""
     group: Id | None = None
     """Requirements of one group are alternatives: any one of them will do."""
     channels: tuple[Id, ...] = ()

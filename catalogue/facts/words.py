@@ -64,7 +64,7 @@ def _service(facts: Service) -> Iterator[Section]:
     for criterion in facts.criteria:
         yield Section(f"criteria.{criterion.id}", required=True)
     for requirement in facts.requirements:
-        yield Section(f"requirements.{requirement.id}")
+        yield Section(f"requirements.{requirement.id}", required=requirement.sometimes)
     for group in dict.fromkeys(requirement.group for requirement in facts.requirements if requirement.group):
         yield Section(f"groups.{group}", required=True)
     for fee in facts.fees:

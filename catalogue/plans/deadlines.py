@@ -35,11 +35,14 @@ def latest_day(offset: Offset, anchors: Mapping[str, date], calendar: WorkingCal
     """Return the last day a rule leaves, or None where its anchor is not known.
 
     A deadline after its anchor that falls on a day of rest ends on the next working day; one before its anchor ends
-    on the working day before, so that it never comes too late.
+    on the working day before, so that it never comes too late. "On the day itself" counts nothing and so moves
+    nothing: a doctor is called on a Sunday, too.
     """
     counted = earliest_day(offset, anchors, calendar)
     if counted is None:
         return None
+    if not offset.duration.value:
+        return LatestDay(counted, False)
     day = calendar.roll_back(counted) if offset.side == "before" else calendar.roll_forward(counted)
     return LatestDay(day, day != counted)
 

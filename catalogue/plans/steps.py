@@ -162,9 +162,14 @@ def _step(facts: LifeEventStep, pathway: Pathway, situation: Situation, dropped:
     )
 
 
+def _in_its_case(requirement: Requirement) -> Verdict:
+    # No question asks about such a case, so nothing is named on which it depends.
+    return Verdict(None) if requirement.sometimes else Verdict()
+
+
 def _wants(service: PathwayService | None, way: Way | None, pathway: Pathway, situation: Situation) -> tuple[Want, ...]:
     wants = (
-        Want(requirement, judge(requirement.when, situation, pathway.places))
+        Want(requirement, judge(requirement.when, situation, pathway.places) & _in_its_case(requirement))
         for requirement in (service.facts.requirements if service else ())
         if not requirement.channels or (way and way.channel.id in requirement.channels)
     )

@@ -70,6 +70,7 @@ class ServiceLines(MoneyLines):
             part.supplied_by.value,
             self._source(part) if part.supplied_by != Supplier.APPLICANT else None,
             self.card_of(Kind.SERVICE, issuer) if issuer else None,
+            part.sometimes,
             self.applies(part.when),
             part.channels,
             self.origin("requirements", part.id),

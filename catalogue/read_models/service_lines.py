@@ -87,6 +87,8 @@ class RequirementLine:
     """Who supplies it, where the person does not."""
     issued_by: Card | None
     """The service of the catalogue that issues it."""
+    sometimes: bool
+    """Wanted only in a case that the remark tells."""
     applies: AppliesTo
     channels: tuple[str, ...]
     """Channels that want it; none named means all."""

@@ -28,7 +28,7 @@ def due_of(deadlines: list[dict], step: dict | None = None, questions: tuple[str
     return plan(pathway, a_situation(**known)).steps[0].due
 
 
-@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.integers(0, 40), st.sampled_from(["days", "weeks", "months"]))
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.integers(1, 40), st.sampled_from(["days", "weeks", "months"]))
 def test_a_deadline_after_the_event_never_ends_before_the_day_counted(day: date, number: int, unit: str) -> None:
     offset = Offset.parse(f"{number} {unit} after event")
     counted, latest = earliest_day(offset, {"event": day}, MERIDIA), latest_day(offset, {"event": day}, MERIDIA)
@@ -36,7 +36,7 @@ def test_a_deadline_after_the_event_never_ends_before_the_day_counted(day: date,
     assert latest.moved is (latest.day != counted)
 
 
-@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.integers(0, 40), st.sampled_from(["days", "weeks", "months"]))
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.integers(1, 40), st.sampled_from(["days", "weeks", "months"]))
 def test_a_deadline_before_the_event_never_ends_after_the_day_counted(day: date, number: int, unit: str) -> None:
     offset = Offset.parse(f"{number} {unit} before event")
     counted, latest = earliest_day(offset, {"event": day}, MERIDIA), latest_day(offset, {"event": day}, MERIDIA)
@@ -58,6 +58,11 @@ def test_a_deadline_before_the_event_never_ends_after_the_day_counted(day: date,
 def test_due_days_of_an_event_on_monday_the_second_of_march(offset: str, expected: str) -> None:
     latest = latest_day(Offset.parse(offset), {"event": date(2026, 3, 2)}, MERIDIA)
     assert latest.day == date.fromisoformat(expected)
+
+
+def test_on_the_day_itself_does_not_move_off_a_day_of_rest() -> None:
+    latest = latest_day(Offset.parse("0 days after event"), {"event": SATURDAY}, MERIDIA)
+    assert (latest.day, latest.moved) == (SATURDAY, False)
 
 
 def test_the_first_day_does_not_move_off_a_day_of_rest() -> None:

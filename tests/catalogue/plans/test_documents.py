@@ -165,3 +165,12 @@ def test_papers_of_optional_steps_are_marked_as_such() -> None:
     steps = [a_step("s1", "s1", kind="optional"), a_step("s2", "s2")]
     brought = bring_of([a_requirement("photo"), a_requirement("card")], [a_requirement("card")], steps=steps)
     assert (brought["photo"].optional, brought["card"].optional) == (True, False)
+
+
+def test_a_paper_of_a_case_nobody_asks_about_depends_on_no_question() -> None:
+    pathway = a_pathway(
+        [a_step("register", "register")],
+        services={"register": a_service(requirements=[a_requirement("proxy", sometimes=True)])},
+    )
+    (item,) = plan(pathway, a_situation()).bring
+    assert (item.document, item.applies, item.depends_on) == ("proxy", "depends", ())
