@@ -54,8 +54,8 @@ def local_day(instant: datetime) -> str:
 
 
 def lines(text: str) -> Markup:
-    """Write each line of a text on a line of its own."""
-    return Markup("<br>").join(text.splitlines())
+    """Write each line of a text on a line of its own, running in its own direction from the page's own side."""
+    return Markup("<br>").join(Markup("<bdi>{}</bdi>").format(line) for line in text.splitlines())
 
 
 def language_names(codes: Iterable[str]) -> str:
