@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 
+from portal.extensions import get_house
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -72,4 +74,5 @@ def _from_here() -> bool:
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc == request.host
+    ours = {request.host, urlsplit(get_house().settings.public_address).netloc}
+    return origin is not None and urlsplit(origin).netloc in ours

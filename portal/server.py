@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from catalogue import migrations
 from catalogue.context import Catalogue
@@ -19,6 +20,17 @@ THREADS = 4
 SECONDS_TO_FINISH = 20
 ACCESS_LOG = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 """Neither who asked nor what was typed: no address of the reader, no query string, no page they came from."""
+
+
+class DiscreetLog(Logger):
+    """The access log: the code of a plan is a person's answers, so it is not written down either."""
+
+    def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
+        """Return what the log may say of a request."""
+        atoms = super().atoms(resp, req, environ, request_time)
+        if atoms["U"].startswith("/go/"):
+            atoms["U"] = "/go/…"
+        return atoms
 
 
 class Server(BaseApplication):
@@ -42,6 +54,7 @@ class Server(BaseApplication):
             "graceful_timeout": SECONDS_TO_FINISH,
             "accesslog": "-",
             "access_log_format": ACCESS_LOG,
+            "logger_class": DiscreetLog,
             "control_socket_disable": True,
             "worker_exit": lambda server, worker: self.close(),
         }.items():

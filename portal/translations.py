@@ -122,7 +122,7 @@ def _faults_of(message: Message, plurals: int) -> Iterator[str]:
 def _write(file: Path, catalog: Catalog, *, omit_header: bool = False) -> None:
     # The dates of the header would change with every run, and say what the history of the file says better.
     catalog.creation_date = catalog.revision_date = UNDATED
-    catalog.header_comment = "# Buttons, labels and errors of Onedoor. English is the source; see docs/adding-a-language.md."
+    catalog.header_comment = "# Buttons, labels and errors. English is the source; see docs/adding-a-language.md."
     with file.open("wb") as opened:
         write_po(
             opened, catalog, width=0, no_location=True, omit_header=omit_header, sort_output=True, ignore_obsolete=True

@@ -47,12 +47,14 @@ def test_it_serves_indexes_and_ends_when_told_and_logs_no_query(environment, tmp
         status, body = ask(port, "/en/search?q=birth+secretword")
         assert status == 200
         assert b"register-birth" in body
+        assert ask(port, "/go/1001")[0] == 302
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=30) == 0
-    log = (tmp_path / "log").read_text()
+    log = (tmp_path / "log").read_text(encoding="utf-8")
     assert '"GET /en/search" 200' in log
     assert "secretword" not in log
+    assert "1001" not in log
 
 
 def test_it_refuses_a_state_without_tables_in_one_sentence(environment, tmp_path):
