@@ -52,8 +52,9 @@ class Reading:
         if coded:
             return coded
         meant = {} if literally else self._meant(query)
-        query = query.with_meant(meant)
-        query = query.with_kin(self._kin(query))
+        if not literally:
+            query = query.with_meant(meant)
+            query = query.with_kin(self._kin(query))
         collection = self._collection(query)
         terms = _terms(query, collection)
         wanted = min(max(CANDIDATES, offset + limit), MOST_CANDIDATES)

@@ -53,7 +53,7 @@ class Store:
         """Make the file with empty tables."""
         store = cls(path)
         with sqlite3.connect(path) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+            # No write-ahead log: it maps a file into memory, and whoever cuts that file kills every process reading it.
             connection.executescript(_SCHEMA)
         connection.close()
         return store
@@ -78,9 +78,9 @@ class Store:
         """Return this thread's connection."""
         if not self._path.exists():
             raise IndexDamaged(f"{self._path.name} is gone")
-        if not hasattr(self._thread, "connection"):
-            self._thread.connection = sqlite3.connect(self._path, timeout=_BUSY, isolation_level=None)
-        return self._thread.connection
+        if not hasattr(self._thread, "held"):
+            self._thread.held = _Held(self._path)
+        return self._thread.held.connection
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple]:
         """Read rows. Raises `IndexDamaged` when the file cannot be read."""
@@ -135,6 +135,17 @@ class Store:
             return 0, (1.0,) * len(FIELDS)
         documents, sums = rows[0][0], json.loads(rows[0][1])
         return documents, tuple(max(total / documents, 1.0) for total in sums)
+
+
+class _Held:
+    """A connection that is closed when the thread that uses it ends, or nobody has the file open any more."""
+
+    def __init__(self, path: Path) -> None:
+        # Only its thread uses it, but whichever thread clears up closes it.
+        self.connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
+
+    def __del__(self) -> None:
+        self.connection.close()
 
 
 class Writing:

@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
 from whoosh.analysis import DelimitedAttributeFilter, SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
+from whoosh.index import EmptyIndexError
 from whoosh.reading import TermNotFound
 from whoosh.searching import Searcher
 
@@ -53,18 +55,45 @@ def _fields(entry: Entry) -> dict[str, str]:
 def build(folder: Path, entries: Iterable[Entry]) -> None:
     """Build a new index in an empty folder."""
     writers: dict[str, Any] = {}
-    for entry in entries:
-        writer = writers.get(entry.language)
-        if writer is None:
-            writer = writers[entry.language] = _create(folder / entry.language).writer(limitmb=_MEMORY_OF_WRITER)
-        writer.add_document(**_fields(entry))
+    try:
+        for entry in entries:
+            if entry.language not in writers:
+                writers[entry.language] = _writer(_create(folder / entry.language))
+            writers[entry.language].add_document(**_fields(entry))
+    except BaseException:
+        for writer in writers.values():
+            writer.cancel()
+        raise
     for writer in writers.values():
         writer.commit()
 
 
+def _writer(index: Any) -> Any:
+    # Compound files would be taken apart through the file they came from; single ones are read whole.
+    return index.writer(limitmb=_MEMORY_OF_WRITER, compound=False)
+
+
 def _create(folder: Path) -> Any:
     folder.mkdir(parents=True, exist_ok=True)
-    return whoosh_index.create_in(folder, _schema())
+    return _Files(folder).create_index(_schema())
+
+
+def _open(folder: Path) -> Any:
+    return _Files(folder).open_index()
+
+
+class _Files(FileStorage):
+    """Files that are read into memory whole, and so are quick, need no closing and can be cut without harm.
+
+    Whoosh would map them into memory: whoever cuts a mapped file kills every process that reads it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), supports_mmap=False)
+
+    def open_file(self, name: str, *args: object, **keywords: object) -> BufferFile:
+        """Return the file of that name, to be read."""
+        return BufferFile((Path(self.folder) / name).read_bytes(), name=name)
 
 
 def open_index(folder: Path) -> WhooshEngine:
@@ -89,8 +118,8 @@ class WhooshEngine:
         with _damage_named():
             for language, of_language in changed.items():
                 folder = self._folder / language
-                index = whoosh_index.open_dir(folder) if folder.is_dir() else _create(folder)
-                writer = index.writer(limitmb=_MEMORY_OF_WRITER)
+                index = _open(folder) if folder.is_dir() else _create(folder)
+                writer = _writer(index)
                 for key in (*removed.get(language, ()), *(entry.key for entry in of_language)):
                     writer.delete_by_term("key", str(key))
                 for entry in of_language:
@@ -159,9 +188,9 @@ class WhooshEngine:
 def _open_searcher(folder: Path) -> Searcher:
     """Open a searcher; once more when a commit took away the files of the state that was just read."""
     try:
-        return whoosh_index.open_dir(folder).searcher()
-    except (OSError, whoosh_index.EmptyIndexError):
-        return whoosh_index.open_dir(folder).searcher()
+        return _open(folder).searcher()
+    except (OSError, EmptyIndexError):
+        return _open(folder).searcher()
 
 
 def _holding(searcher: Searcher) -> Any:
