@@ -1,0 +1,103 @@
+"""The shipped content behind a real server, and Chromium in front of it. No page may ask another host for anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from catalogue.commands.import_content import import_content
+from catalogue.context import Catalogue
+from catalogue.files.reader import read
+from catalogue.jobs.run import work_once
+from catalogue.settings import PROJECT
+from catalogue.settings import Settings as CatalogueSettings
+from portal import create_app
+from portal.settings import Settings
+from portal.translations import compile_all
+
+CHROMIUM = os.environ.get("ONEDOOR_CHROMIUM") or "/usr/bin/chromium"
+A_SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+
+class Quiet(WSGIRequestHandler):
+    """Answers like every server, and writes no log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Write nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a portal with the shipped content, on a Saturday in November 2026."""
+    home = tmp_path_factory.mktemp("site")
+    shutil.copy(migrated_file, home / "onedoor.sqlite")
+    compile_all(PROJECT / "translations")
+    settings = CatalogueSettings(home, PROJECT / "content", f"sqlite:///{home / 'onedoor.sqlite'}", "whoosh")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with Catalogue(settings, clock=lambda: A_SATURDAY) as catalogue:
+        import_content(catalogue, read(settings.content))
+        work_once(catalogue)
+        environment = {"ONEDOOR_HOME": str(home), "ONEDOOR_PORT": str(port)}
+        app = create_app(Settings.from_environment(environment), catalogue)
+        server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page of the portal: `visit("/en/", width=360, javascript=False, colour="dark")`.
+
+    At the end no page may have asked another host, run into an error or set a cookie.
+    """
+    contexts, faults = [], []
+
+    def opened(path: str, *, width: int = 1280, height: int = 900, javascript: bool = True, **settings: str) -> Page:
+        colour = {"color_scheme": settings.get("colour", "light"), "forced_colors": settings.get("forced", "none")}
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=javascript, **colour
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: request.url.startswith((site, "data:")) or faults.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+        answer = page.goto(site + path)
+        # The browser itself reports an address that leads nowhere; a test may look at such a page.
+        if answer is not None and answer.status >= 400:
+            faults.clear()
+        return page
+
+    yield opened
+    cookies = [cookie for context in contexts for cookie in context.cookies()]
+    for context in contexts:
+        context.close()
+    assert not faults
+    assert not cookies

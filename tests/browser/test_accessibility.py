@@ -1,0 +1,44 @@
+"""Every type of page in every language: without a violation that axe can find, in every colour scheme."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from page_types import PAGE_TYPES
+
+from catalogue.languages import languages
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def axe() -> Axe:
+    return Axe()
+
+
+def violations(axe: Axe, page) -> list[str]:
+    """Return what axe found, a line each."""
+    found = axe.run(page, options=RULES).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_no_page_has_a_violation(visit, axe, name, language):
+    assert not violations(axe, visit(PAGE_TYPES[name].format(language=language), width=360))
+
+
+@pytest.mark.parametrize("name", ["home", "life event", "plan", "sensitive plan", "service", "office", "search"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_wide_and_dark_pages_have_none_either(visit, axe, name, language):
+    assert not violations(axe, visit(PAGE_TYPES[name].format(language=language), width=1280, colour="dark"))
+
+
+@pytest.mark.parametrize("name", ["life event", "plan", "service"])
+def test_what_is_folded_away_has_none_once_it_is_open(visit, axe, name):
+    page = visit(PAGE_TYPES[name].format(language="en"))
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    assert not violations(axe, page)

@@ -1,0 +1,68 @@
+"""On paper: complete, black on white, with code, address and day; what only a screen can use is gone."""
+
+from __future__ import annotations
+
+import pytest
+from page_types import PAGE_TYPES
+
+pytestmark = pytest.mark.browser
+
+ONLY_FOR_SCREENS = (
+    ".screen-only, .button, form, nav, .contents, .unseen, .why, .leave, summary, script, .skip-question, .place, "
+    ".ways-to li:not(:has([aria-current]))"
+)
+LOST = """hidden => {
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), lost = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const tag = node.parentElement;
+    if (!node.data.trim() || tag.closest(hidden)) continue;
+    if (!tag.checkVisibility({visibilityProperty: true})) lost.push(node.data.trim());
+  }
+  return lost;
+}"""
+COLOURS = """() => [...document.querySelectorAll('main *')].filter(tag => tag.checkVisibility() && tag.innerText)
+  .map(tag => getComputedStyle(tag).color)
+  .filter(colour => !['rgb(0, 0, 0)', 'rgb(119, 119, 119)'].includes(colour))"""
+
+
+@pytest.mark.parametrize("name", ["plan", "general plan", "sensitive plan", "service", "service in a place", "office"])
+@pytest.mark.parametrize("colour", ["light", "dark"])
+def test_nothing_is_lost_on_paper_and_all_of_it_is_black(visit, name, colour):
+    page = visit(PAGE_TYPES[name].format(language="en"), colour=colour)
+    page.emulate_media(media="print")
+    assert page.evaluate(LOST, ONLY_FOR_SCREENS) == []
+    assert set(page.evaluate(COLOURS)) == set()
+
+
+@pytest.mark.parametrize("name", ["plan", "service"])
+def test_paper_carries_code_address_qr_code_and_day(visit, name):
+    page = visit(PAGE_TYPES[name].format(language="en"))
+    page.emulate_media(media="print")
+    for selector in (".code-card .code", ".code-card .code-address", ".code-card svg.qr"):
+        assert page.locator(selector).is_visible()
+    assert page.get_by_text("21 November 2026").first.is_visible()
+
+
+def test_what_only_a_screen_can_use_is_gone(visit):
+    page = visit(PAGE_TYPES["plan"].format(language="en"))
+    page.emulate_media(media="print")
+    for selector in (".tick", "[data-print]", ".pills a", ".languages", ".search", ".answers a"):
+        for found in page.locator(selector).all():
+            assert not found.is_visible(), selector
+
+
+def test_papers_have_boxes_to_tick(visit):
+    page = visit(PAGE_TYPES["plan"].format(language="en"))
+    page.emulate_media(media="print")
+    box = page.locator(".checklist > li").first.evaluate("tag => getComputedStyle(tag, '::before').borderTopWidth")
+    assert box == "2px"
+
+
+def test_it_fits_on_pages_of_a4(visit, tmp_path):
+    page = visit(PAGE_TYPES["plan"].format(language="en"))
+    file = tmp_path / "plan.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    content = file.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"595" in content
+    assert b"842" in content or b"841" in content
