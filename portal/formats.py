@@ -1,4 +1,4 @@
-"""Facts as a page shows them: the catalogue's own formats, in the language of the page."""
+"""Facts and words as a page shows them: the catalogue's own formats, in the language of the page."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalogue.languages import formats, languages
+from catalogue.read_models.text import Text
 from portal.locale import page_language
 
 
@@ -28,9 +29,19 @@ def add_filters(app: Flask) -> None:
         "span",
     ):
         app.jinja_env.filters[name] = _in_page_language(getattr(formats, name))
-    app.jinja_env.globals["not_known"] = lambda: formats.not_known(page_language())
+    app.jinja_env.globals.update(not_known=lambda: formats.not_known(page_language()), words=words)
     for own in (enumeration, left_to_right, lines, language_names, local_clock, local_day, dialled, shown_address):
         app.jinja_env.filters[own.__name__] = own
+
+
+def words(text: Text) -> Markup:
+    """Write words of the content on one line; where they fell back to another language they say in which they are.
+
+    A page does so some three hundred times, which is why this is no template.
+    """
+    if text.language == page_language():
+        return escape(text.value)
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(text.language, text.direction, text.value)
 
 
 def enumeration(items: Any, alternatives: bool = False) -> str:
