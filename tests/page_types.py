@@ -11,7 +11,7 @@ PAGE_TYPES = {
     "life event with answers": f"/{{language}}/life-events/having-a-baby?{TOLD}",
     "sensitive life event": "/{language}/life-events/death-of-a-relative",
     "general plan": "/{language}/life-events/moving-home/plan",
-    "plan": f"/{{language}}/life-events/having-a-baby/plan?{TOLD}&done=register-birth",
+    "plan": f"/{{language}}/life-events/having-a-baby/plan?{TOLD}&done=registration",
     "plan with faults": "/{language}/life-events/having-a-baby/plan?event-date=2026-02-30&parents-married=perhaps",
     "sensitive plan": "/{language}/life-events/death-of-a-relative/plan?place=norvale&event-date=2026-11-19",
     "services": "/{language}/services/",

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstrai
 from pydantic_core import CoreSchema, core_schema
 
 # Words an address uses for itself, so no question may be called so (interfaces, "Content ids").
-RESERVED_QUESTION_IDS = frozenset({"place", "event-date", "as-of", "q"})
+RESERVED_QUESTION_IDS = frozenset({"place", "event-date", "as-of", "q", "done", "waiting", "skip", "dropped", "since"})
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}$", max_length=60)]

@@ -13,7 +13,7 @@ from typing import Literal
 
 from werkzeug.datastructures import MultiDict
 
-from catalogue.facts.base import ID_PATTERN
+from catalogue.facts.base import ID_PATTERN, RESERVED_QUESTION_IDS
 from catalogue.plans.pathway import Pathway, Situation
 from catalogue.read_models.plan import Plan, Tick
 from catalogue.read_models.text import Text
@@ -26,7 +26,6 @@ APPLIED = "applied."
 DROPPED = frozenset({"question", "option", "place", "step", "channel", "channels", "ticks", "answers"})
 """What a plan's code may have named in vain, or had no room for."""
 
-RESERVED = frozenset({"place", "event-date", "as-of", "q", "dropped", "since", *TICKS})
 
 # Dates outside these years are typing mistakes, and would overflow the arithmetic of deadlines.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -157,7 +156,7 @@ def _answers(arguments: MultiDict[str, str], pathway: Pathway, misfits: list[Mis
     answers = {}
     for name, values in arguments.lists():
         option = next((value for value in reversed(values) if value), None)
-        if name in RESERVED or name.startswith((CHANNEL, APPLIED)) or option is None:
+        if name in RESERVED_QUESTION_IDS or name.startswith((CHANNEL, APPLIED)) or option is None:
             continue
         question = pathway.questions.get(name)
         if question is None:

@@ -65,15 +65,15 @@ def test_everything_is_done_without_javascript(visit, language):
     page.locator("form.questions button[type=submit]").click()
     page.locator(".answers a[href$='#question-parents-married']").evaluate("tag => tag.closest('details').open = true")
     assert "parents-married=no" in page.locator(".answers a[href$='#question-parents-married']").get_attribute("href")
-    step = page.locator("#step-register-birth")
+    step = page.locator("#step-registration")
     step.locator("summary").click()
     ways = step.locator(".ways-to a:not([aria-current])")
     expect(ways.first).to_be_visible()
     ways.first.click()
-    assert "channel.register-birth=" in page.url
-    page.locator("#step-register-birth .step-more > p a").click()
-    assert "done=register-birth" in page.url
-    page.locator("#step-register-birth h4 a").click()
+    assert "channel.registration=" in page.url
+    page.locator("#step-registration .step-more > p a").click()
+    assert "done=registration" in page.url
+    page.locator("#step-registration h4 a").click()
     assert "/services/register-birth" in page.url
     assert "place=norvale" in page.url
     page.locator("#applied-on").fill("2026-11-02")
@@ -94,7 +94,7 @@ def test_a_plan_is_remembered_only_where_its_owner_asks_for_it(visit):
     page = visit(PAGE_TYPES["plan"].format(language="en"))
     assert page.evaluate("localStorage.length") == 0
     page.locator("[data-remember] input").check()
-    page.locator("#step-register-birth .step-more > p a").click()
+    page.locator("#step-registration .step-more > p a").click()
     page.wait_for_load_state()
     kept = page.evaluate("localStorage.getItem('onedoor.plan.having-a-baby')")
     assert kept == page.evaluate("location.search")
