@@ -21,6 +21,8 @@ from catalogue.context import Catalogue
 from catalogue.database import open_engine
 from catalogue.settings import Settings
 
+pytest_plugins = ("shipped",)
+
 
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.errors import NotReady
 from catalogue.facts import Kind, Pack, Place
 from catalogue.facts.place import PlaceLevel
 from catalogue.languages import languages
@@ -57,6 +58,8 @@ def get_shared(reading: Reading) -> Shared:
 
 def _read(reading: Reading) -> Shared:
     bundle = fetch(reading, _PACK_AND_PLACES, languages=languages())
-    pack = bundle.of(Kind.PACK)[0]
+    pack = next(iter(bundle.of(Kind.PACK)), None)
+    if pack is None:
+        raise NotReady(("content (`onedoor load`)",))
     places = {live.key: live for live in bundle.of(Kind.PLACE)}
     return Shared(pack.facts, pack, {key: live.facts for key, live in places.items()}, places)

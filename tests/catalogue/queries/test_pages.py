@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from catalogue.errors import NotFound
+from catalogue.errors import NotFound, NotReady
 from catalogue.facts import Kind
 from catalogue.queries.documents import get_document, list_documents
 from catalogue.queries.frame import get_frame, get_page_text
@@ -47,6 +47,12 @@ def test_a_first_plan_costs_five_queries(catalogue, count_queries):
     with count_queries(catalogue.engine) as queries, catalogue.reading("en") as opened:
         get_pathway(opened, "having-a-baby")
     assert queries.count <= 5
+
+
+def test_an_empty_catalogue_says_what_is_missing(empty_catalogue):
+    with empty_catalogue.reading("en") as reading, pytest.raises(NotReady) as fault:
+        get_frame(reading)
+    assert "content" in fault.value.missing[0]
 
 
 def test_home_lists_life_events_groups_and_topics(reading):
