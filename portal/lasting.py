@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
-
 from portal.extensions import get_house
 from portal.locale import page_language
+from portal.urls import path_of, with_parameters
 
 
 def lasting_address(endpoint: str, id: str, **parameters: Any) -> str:
     """Return the whole address of an object's page; nothing of the reader's choices but what is given."""
-    return get_house().settings.public_address + url_for(endpoint, id=id, **parameters)
+    return get_house().settings.public_address + with_parameters(path_of(endpoint, id=id), parameters)
 
 
 def short_address(code: str) -> str:
     """Return the address to type from paper: it asks the browser for the language."""
-    return get_house().settings.public_address + url_for("go.code", code=code)
+    return get_house().settings.public_address + path_of("go.code", code=code)
 
 
 def drawn_address(code: str) -> str:

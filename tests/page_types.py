@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TOLD = "place=port-alba&event-date=2026-12-03&baby-outcome=living&parents-married=no"
 
+ALL_TOLD = f"{TOLD}&born-abroad=no&born-at-home=no&other-parent-foreign=no&parent-minor=no&low-income=no"
+
 PAGE_TYPES = {
     "home": "/{language}/",
     "life events": "/{language}/life-events/",
@@ -12,6 +14,7 @@ PAGE_TYPES = {
     "sensitive life event": "/{language}/life-events/death-of-a-relative",
     "general plan": "/{language}/life-events/moving-home/plan",
     "plan": f"/{{language}}/life-events/having-a-baby/plan?{TOLD}&done=registration",
+    "plan with every answer": f"/{{language}}/life-events/having-a-baby/plan?{ALL_TOLD}",
     "plan with faults": "/{language}/life-events/having-a-baby/plan?event-date=2026-02-30&parents-married=perhaps",
     "sensitive plan": "/{language}/life-events/death-of-a-relative/plan?place=norvale&event-date=2026-11-19",
     "services": "/{language}/services/",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import url_for
-
 from catalogue.plans.code import is_plan_code, unpack
 from catalogue.queries.life_events import get_numbers, get_pathway
 from catalogue.queries.services import get_service_id
 from portal.public.codes import service_code
 from portal.public.situation import parameters
-from portal.urls import address
+from portal.urls import address, path_of, with_parameters
 from portal.work import reading
 
 
@@ -34,12 +32,9 @@ def _plan_address(code: str) -> str:
     """
     unpacked = unpack(code, get_numbers(reading()), today=reading().as_of, services_of=_services_of)
     dropped = {*(part.what for part in unpacked.dropped), *unpacked.left_out}
-    return url_for(
-        "public.plan",
-        id=unpacked.life_event,
-        **parameters(unpacked.situation),
-        dropped=sorted(dropped),
-        since=unpacked.sequence,
+    path = path_of("public.plan", id=unpacked.life_event)
+    return with_parameters(
+        path, {**parameters(unpacked.situation), "dropped": sorted(dropped), "since": unpacked.sequence}
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
@@ -23,6 +22,7 @@ from portal.extensions import get_house
 from portal.lasting import drawn_address, short_address
 from portal.public.situation import Asked, Misfit, moot_answers
 from portal.qr import qr_code
+from portal.urls import path_of, with_parameters
 
 OFFICES_SHOWN = 4
 """Offices named beside a step; the service's page has them all."""
@@ -145,12 +145,12 @@ class PlanPage:
 
     def address(self, parameters: Mapping[str, list[str]]) -> str:
         """Return the address of this plan with other parameters."""
-        return url_for("public.plan", id=self.plan.life_event, **parameters)
+        return with_parameters(path_of("public.plan", id=self.plan.life_event), parameters)
 
     def change_address(self, question: str) -> str:
         """Return where one answer can be changed, all others kept."""
-        path = url_for("public.life_event", id=self.plan.life_event, **self.asked.parameters())
-        return f"{path}#question-{question}"
+        path = path_of("public.life_event", id=self.plan.life_event)
+        return f"{with_parameters(path, self.asked.parameters())}#question-{question}"
 
     def address_in_json(self, kind: str, id: str) -> str:
         """Return the whole address of a service of the plan in the person's place and day, or of the plan itself."""
@@ -171,7 +171,7 @@ class PlanPage:
     def calendar_link(self) -> str:
         """What calendar entries lead to: the plan; of a sensitive one the home page, since others may see them."""
         if self.plan.sensitive:
-            return get_house().settings.public_address + url_for("public.home")
+            return get_house().settings.public_address + path_of("public.home")
         return self.own_address
 
     def name_answer(self, step: str) -> str:
@@ -181,7 +181,7 @@ class PlanPage:
     @cached_property
     def calendar_address(self) -> str:
         """The address of this plan as a calendar."""
-        return url_for("public.plan_calendar", id=self.plan.life_event, **self.asked.parameters())
+        return with_parameters(path_of("public.plan_calendar", id=self.plan.life_event), self.asked.parameters())
 
     @cached_property
     def spoken_code(self) -> str:
