@@ -5,15 +5,38 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from babel.support import Translations
 from flask import Flask, g, request
 from flask_babel import get_domain, refresh
+from markupsafe import Markup
 
 from catalogue.errors import NotReady
 from catalogue.languages import Language, language, languages
 from portal.extensions import babel
 
 DOMAIN = "messages"
+
+
+class Furniture:
+    """The phrases of one language as templates write them. A page says hundreds: each is looked up once a process."""
+
+    def __init__(self) -> None:
+        self._translations = get_domain().get_translations()
+        self._plain: dict[str, Markup] = {}
+
+    def say(self, phrase: str, values: dict[str, Any]) -> Markup:
+        """Return a phrase in this language, its values escaped and filled in."""
+        if values:
+            return Markup(self._translations.ugettext(phrase)) % values  # noqa: S704 - translations are ours
+        said = self._plain.get(phrase)
+        if said is None:
+            # A sign of percent is doubled in phrases without values, too.
+            said = self._plain[phrase] = Markup(self._translations.ugettext(phrase)) % {}  # noqa: S704
+        return said
+
+    def count(self, one: str, many: str, number: int, values: dict[str, Any]) -> Markup:
+        """Return the form of a phrase that a number asks for; the number is its value `num`."""
+        said = Markup(self._translations.ungettext(one, many, number))  # noqa: S704
+        return said % {"num": number, **values}
 
 
 def speak_languages(app: Flask) -> None:
@@ -30,12 +53,7 @@ def speak_languages(app: Flask) -> None:
         default_translation_directories=str(folder),
         locale_selector=page_language,
     )
-    # A page asks for some two hundred phrases: their catalogue is looked up once, and not once for each of them.
-    app.jinja_env.install_gettext_callables(
-        lambda phrase: _phrases().ugettext(phrase),
-        lambda one, many, number: _phrases().ungettext(one, many, number),
-        newstyle=True,
-    )
+    _furnish(app)
     app.url_value_preprocessor(_take_language)
     app.jinja_env.globals.update(page_language=page_language, language_of=language, languages=languages)
 
@@ -61,15 +79,24 @@ def preferred_language() -> Language:
 def speak(code: str) -> None:
     """Answer this request in a language that its address does not name."""
     g.language = code
-    g.pop("phrases", None)
     refresh()
 
 
-def _phrases() -> Translations:
-    phrases = g.get("phrases")
-    if phrases is None:
-        phrases = g.phrases = get_domain().get_translations()
-    return phrases
+def _furnish(app: Flask) -> None:
+    """Let templates say phrases in the language of the page."""
+    by_language: dict[str, Furniture] = {}
+
+    def furniture() -> Furniture:
+        code = page_language()
+        return by_language.get(code) or by_language.setdefault(code, Furniture())
+
+    def say(phrase: str, **values: Any) -> Markup:
+        return furniture().say(phrase, values)
+
+    def count(one: str, many: str, number: int, **values: Any) -> Markup:
+        return furniture().count(one, many, number, values)
+
+    app.jinja_env.globals.update(_=say, gettext=say, ngettext=count)
 
 
 def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,9 +15,15 @@ from catalogue.facts.base import ID_PATTERN
 from catalogue.facts.kinds import Kind
 from catalogue.languages import languages
 from portal.extensions import get_house
+from portal.locale import page_language
 
 KEPT_ALONG = ("place", "as-of")
 """What the reader chose once and every link keeps."""
+
+PARTS_OF_PATHS = frozenset({"language", "id", "name", "code"})
+"""What stands in the paths of pages; all else is a parameter."""
+
+PATHS_REMEMBERED = 8192
 
 PAGE_OF_KIND: dict[Kind, str] = {
     Kind.SERVICE: "public.service",
@@ -78,7 +85,18 @@ def parameters() -> MultiDict[str, str]:
 
 def kept_along() -> dict[str, str]:
     """Return the place and day of the address, which every link keeps."""
-    return {name: parameters()[name] for name in KEPT_ALONG if parameters().get(name)}
+    carried = parameters()
+    return {name: carried[name] for name in KEPT_ALONG if carried.get(name)}
+
+
+def path_of(endpoint: str, /, *, language: str | None = None, **parts: str) -> str:
+    """Build the path of a page, in the language of this one unless another is named."""
+    return _path(endpoint, request.script_root, language or page_language(), tuple(parts.items()))
+
+
+def with_parameters(path: str, pairs: Mapping[str, Any]) -> str:
+    """Return the address of a path with parameters; a parameter may have several values."""
+    return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
 
 
 def address(endpoint: str, /, **values: Any) -> str:
@@ -86,7 +104,9 @@ def address(endpoint: str, /, **values: Any) -> str:
 
     Parameters whose names carry a hyphen come as `**{"event-date": …}`.
     """
-    return url_for(endpoint, **{name: value for name, value in (kept_along() | values).items() if value is not None})
+    path = path_of(endpoint, **{name: value for name, value in values.items() if name in PARTS_OF_PATHS})
+    pairs = kept_along() | {name: value for name, value in values.items() if name not in PARTS_OF_PATHS}
+    return with_parameters(path, {name: value for name, value in pairs.items() if value is not None})
 
 
 def address_of(kind: Kind | str, id: str, **values: Any) -> str:
@@ -97,15 +117,14 @@ def address_of(kind: Kind | str, id: str, **values: Any) -> str:
 def in_language(code: str) -> str:
     """Build the address of this very page in another language: path, query and answers stay."""
     if request.endpoint is None or not _has_language():
-        return url_for("public.home", language=code)
-    query = urlencode(list(parameters().items(multi=True)))
-    path = url_for(request.endpoint, **{**(request.view_args or {}), "language": code})
-    return f"{path}?{query}" if query else path
+        return path_of("public.home", language=code)
+    path = path_of(request.endpoint, **{**(request.view_args or {}), "language": code})
+    return with_parameters(path, dict(parameters().lists()))
 
 
 def canonical() -> str:
     """Build the one address under which search engines know this page: without place, day or answers."""
-    path = url_for(request.endpoint, **(request.view_args or {})) if request.endpoint else request.path
+    path = path_of(request.endpoint, **(request.view_args or {})) if request.endpoint else request.path
     return get_house().settings.public_address + path
 
 
@@ -137,6 +156,15 @@ def page_of_results(number: int) -> str:
     """Build the address of another page of the same results."""
     query = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
     return f"{request.path}?{urlencode([*query, ('page', str(number))])}"
+
+
+@lru_cache(maxsize=PATHS_REMEMBERED)
+def _path(endpoint: str, root: str, language: str, parts: tuple[tuple[str, str], ...]) -> str:
+    # Building an address takes longer than writing it, and a page has hundreds, most of them also on the next page.
+    values = dict(parts)
+    if current_app.url_map.is_endpoint_expecting(endpoint, "language"):
+        values["language"] = language
+    return url_for(endpoint, **values)
 
 
 def _has_language() -> bool:

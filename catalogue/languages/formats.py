@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 from unicodedata import combining, normalize
 
@@ -29,6 +29,10 @@ from babel.numbers import (
 from catalogue.languages import language
 
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
+
+
+written_once = lru_cache(maxsize=4096)
+"""Pages write the same numbers, amounts and days again and again, and CLDR's patterns are slow to fill in."""
 
 
 def _locale(code: str) -> Locale:
@@ -62,6 +66,7 @@ def left_to_right(text: str, code: str) -> str:
     return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
 
 
+@written_once
 def money(amount: Decimal, currency: str, code: str) -> str:
     """Write an amount; whole amounts without decimals."""
     whole = amount == amount.to_integral_value()
@@ -94,26 +99,31 @@ def currency_names(currency: str, code: str) -> frozenset[str]:
     return frozenset({currency, get_currency_symbol(currency, locale=locale), *names})
 
 
+@written_once
 def number(value: int | Decimal, code: str) -> str:
     """Write a number."""
     return format_decimal(value, locale=_locale(code))
 
 
+@written_once
 def percent(value: int, code: str) -> str:
     """Write a percentage given in hundredths."""
     return isolate(format_percent(Decimal(value) / 100, locale=_locale(code)), code)
 
 
+@written_once
 def long_date(day: date, code: str) -> str:
     """Write a date with the month as a word."""
     return isolate(format_date(day, format="long", locale=_locale(code)), code)
 
 
+@written_once
 def weekday_date(day: date, code: str) -> str:
     """Write a date with its weekday."""
     return isolate(format_date(day, format="full", locale=_locale(code)), code)
 
 
+@written_once
 def clock(at: time, code: str) -> str:
     """Write a time of day."""
     return isolate(format_time(at, format="short", locale=_locale(code)), code)

@@ -20,9 +20,9 @@ from catalogue.read_models.plan import BringItem, Cost, CostItem, Plan, PlanQues
 from catalogue.read_models.text import Text
 from portal.extensions import get_house
 from portal.lasting import drawn_address, short_address
-from portal.public.situation import Asked, Misfit, moot_answers
+from portal.public.situation import Asked, Misfit, moot_answers, query
 from portal.qr import qr_code
-from portal.urls import path_of, with_parameters
+from portal.urls import path_of
 
 OFFICES_SHOWN = 4
 """Offices named beside a step; the service's page has them all."""
@@ -145,12 +145,19 @@ class PlanPage:
 
     def address(self, parameters: Mapping[str, list[str]]) -> str:
         """Return the address of this plan with other parameters."""
-        return with_parameters(path_of("public.plan", id=self.plan.life_event), parameters)
+        return self._path + query(parameters)
+
+    @cached_property
+    def _path(self) -> str:
+        return path_of("public.plan", id=self.plan.life_event)
+
+    @cached_property
+    def _questions_address(self) -> str:
+        return path_of("public.life_event", id=self.plan.life_event) + query(self.asked.parameters())
 
     def change_address(self, question: str) -> str:
         """Return where one answer can be changed, all others kept."""
-        path = path_of("public.life_event", id=self.plan.life_event)
-        return f"{with_parameters(path, self.asked.parameters())}#question-{question}"
+        return f"{self._questions_address}#question-{question}"
 
     def address_in_json(self, kind: str, id: str) -> str:
         """Return the whole address of a service of the plan in the person's place and day, or of the plan itself."""
@@ -181,7 +188,7 @@ class PlanPage:
     @cached_property
     def calendar_address(self) -> str:
         """The address of this plan as a calendar."""
-        return with_parameters(path_of("public.plan_calendar", id=self.plan.life_event), self.asked.parameters())
+        return path_of("public.plan_calendar", id=self.plan.life_event) + query(self.asked.parameters())
 
     @cached_property
     def spoken_code(self) -> str:
