@@ -108,6 +108,12 @@ def parameters(situation: Situation) -> dict[str, list[str]]:
     return written
 
 
+def query(written: Mapping[str, list[str]]) -> str:
+    """Return parameters as an address has them. Ids and dates need no quoting, and a plan has hundreds of links."""
+    pairs = "&".join(f"{name}={value}" for name, values in written.items() for value in values)
+    return f"?{pairs}" if pairs else ""
+
+
 def read_date(text: str) -> date | None:
     """Read an ISO date of a plausible year, or return None."""
     try:

@@ -118,6 +118,22 @@ def test_a_step_may_wait_or_be_none_of_mine(page, mark, word):
     assert word in text_of(shown, "#step-register .tags")
 
 
+def test_who_waits_may_say_since_when_and_learns_until_when(page):
+    waiting = page(**PLAN, query=[*TOLD, ("waiting", "register")])
+    form = waiting.select_one("#step-register form")
+    assert {field["name"] for field in form.select("input[type=hidden]")} == {
+        "place",
+        "event-date",
+        "married",
+        "waiting",
+    }
+    told = page(**PLAN, query=[*TOLD, ("waiting", "register"), ("applied.register", "2026-11-17")])
+    assert "You should have an answer by Tuesday, 1 December 2026." in text_of(told, "#step-register")
+    late = page(**PLAN, query=[*TOLD, ("waiting", "register"), ("applied.register", "2026-10-01")])
+    assert "The promised time was over" in text_of(late, "#step-register")
+    assert late.select_one("#step-register a[href$='#complaint']")
+
+
 def test_a_ticked_step_leaves_the_totals(page, told):
     assert "€12.50" in text_of(told, ".costs tfoot") or "12.50" in text_of(told, ".costs tfoot")
     shown = page(**PLAN, query=[*TOLD, ("done", "register")])
