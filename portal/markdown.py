@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import nh3
 from flask import Flask
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from portal.formats import left_to_right
 
 TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "strong",
+    "a", "bdi", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href"}, "bdi": {"dir", "class"}, "ol": {"start"}}
 LOWEST_HEADING = 6
+PHONE = re.compile(r"(\+\d{1,3}(?:[ \u00a0-]\d{2,})+)")
 
 _parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _text(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: object, _env: object) -> str:
+    """Write plain text; a phone number in it stays whole and left to right, as it would not beside Arabic words."""
+    pieces = PHONE.split(tokens[index].content)
+    return Markup("").join(left_to_right(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces))
+
+
+_parser.add_render_rule("text", _text)
 
 
 def add_filter(app: Flask) -> None:
