@@ -22,7 +22,13 @@ BIRTH: dict[str, Any] = {
     "criteria": [{"id": "parent"}],
     "channels": [
         {"id": "counter", "kind": "office"},
-        {"id": "web", "kind": "online", "address": "https://births.example.org", "when": {"is": {"married": "yes"}}},
+        {
+            "id": "web",
+            "kind": "online",
+            "address": "https://births.example.org",
+            "languages": ["en", "fr"],
+            "when": {"is": {"married": "yes"}},
+        },
         {"id": "errand", "kind": "agent", "operator": "town-hall"},
     ],
     "requirements": [

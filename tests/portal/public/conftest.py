@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,3 +25,18 @@ def portal_catalogue(
     with Catalogue(settings, clock=portal_clock) as opened:
         import_content(opened, harbour_country())
         yield opened
+
+
+@pytest.fixture
+def count_statements(build_app, portal_catalogue, count_queries, monkeypatch) -> Callable[[str], list[str]]:
+    """Return the statements that the second request for an address takes, apart from the look for news all share."""
+    monkeypatch.setattr("portal.kept.SECONDS_BETWEEN_LOOKS", 3600)
+    client = build_app(portal_catalogue).test_client()
+
+    def counted(address: str) -> list[str]:
+        client.get(address)
+        with count_queries(portal_catalogue.engine) as queries:
+            client.get(address)
+        return queries.statements
+
+    return counted

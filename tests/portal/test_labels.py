@@ -1,0 +1,15 @@
+"""Every code of the facts that a page may show has a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.labels import LABELS, label
+
+
+@pytest.mark.parametrize("kind", LABELS, ids=lambda kind: kind.__name__)
+def test_every_code_has_a_label_and_no_two_share_one(app, kind):
+    with app.test_request_context("/en/"):
+        labels = [label(code) for code in kind]
+    assert all(labels)
+    assert len(set(labels)) == len(labels)
