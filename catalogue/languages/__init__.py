@@ -30,6 +30,8 @@ class Language:
     """A phrase with {minimum} and {maximum}."""
     units_in_text: dict[str, str]
     """Patterns of the words that follow a number in running text: each unit of time, and `percent`."""
+    smallest_grouped: int = 1000
+    """The smallest number whose digits are grouped; Spanish writes 1480, and 15.000 (CLDR's minimum grouping)."""
 
     @cached_property
     def locale(self) -> Locale:

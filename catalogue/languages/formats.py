@@ -71,7 +71,12 @@ def money(amount: Decimal, currency: str, code: str) -> str:
     """Write an amount; whole amounts without decimals."""
     whole = amount == amount.to_integral_value()
     text = format_currency(
-        amount, currency, format=_money_pattern(code, whole), locale=_locale(code), currency_digits=False
+        amount,
+        currency,
+        format=_money_pattern(code, whole),
+        locale=_locale(code),
+        currency_digits=False,
+        group_separator=amount >= language(code).smallest_grouped,
     )
     return isolate(text, code)
 
