@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 ONLY_FOR_SCREENS = (
     ".screen-only, .button, form, nav, .contents, .unseen, .why, .leave, summary, script, .skip-question, .place, "
-    ".ways-to li:not(:has([aria-current]))"
+    ".ways-to li:not(:has([aria-current])), .applied:not(:has([role=status]))"
 )
 LOST = """hidden => {
   const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), lost = [];
@@ -41,6 +41,14 @@ def test_paper_carries_code_address_qr_code_and_day(visit, name):
     for selector in (".code-card .code", ".code-card .code-address", ".code-card svg.qr"):
         assert page.locator(selector).is_visible()
     assert page.get_by_text("21 November 2026").first.is_visible()
+
+
+def test_paper_spells_out_where_a_button_leads(visit):
+    page = visit(PAGE_TYPES["service"].format(language="en"))
+    page.emulate_media(media="print")
+    way = page.locator(".channel a.outside").first
+    assert way.is_visible()
+    assert "https://" in way.evaluate("tag => getComputedStyle(tag, '::after').content")
 
 
 def test_what_only_a_screen_can_use_is_gone(visit):
