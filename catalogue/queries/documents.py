@@ -8,7 +8,7 @@ from catalogue.facts import Document, Kind
 from catalogue.languages import formats
 from catalogue.queries.live import fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import every, id_of, ids_naming, named_by, naming, one
+from catalogue.queries.named import every, named_by, naming, one, together
 from catalogue.queries.values import title_value
 from catalogue.queries.wording import card, wording
 from catalogue.read_models.cards import Card
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from catalogue.context import Reading
 
 _ALL = selection(cards=every(Kind.DOCUMENT))
+_THIS = one(Kind.DOCUMENT)
 _ONE = selection(
-    one(Kind.DOCUMENT),
-    (naming(Kind.DOCUMENT, "requires") & every(Kind.SERVICE))
-    # A variant that wants the paper counts as its service.
-    | named_by(ids_naming(Kind.DOCUMENT, "requires"), "of")
-    | named_by(id_of(Kind.DOCUMENT), "issued_by", "mentions"),
+    _THIS,
+    together(
+        naming(_THIS, "requires", kinds=(Kind.SERVICE,)),
+        # A variant that wants the paper counts as its service.
+        named_by(naming(_THIS, "requires", kinds=(Kind.VARIANT,)), "of"),
+        named_by(_THIS, "issued_by", "mentions"),
+    ),
 )
 
 

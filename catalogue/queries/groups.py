@@ -8,7 +8,7 @@ from catalogue.facts import Kind
 from catalogue.languages import formats
 from catalogue.queries.live import fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import every, naming, one
+from catalogue.queries.named import every, naming, one, together
 from catalogue.queries.wording import card, title
 from catalogue.read_models.cards import Card
 from catalogue.read_models.pages import GroupPage, ListPage
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 _GROUPS = (Kind.TARGET_GROUP, Kind.TOPIC)
 _ALL = {kind: selection(cards=every(kind)) for kind in _GROUPS}
-_TAGGED = {
-    kind: selection(one(kind), every(kind) | (naming(kind, kind.value) & every(Kind.SERVICE, Kind.LIFE_EVENT)))
-    for kind in _GROUPS
-}
+_TAGGED = {kind: selection(one(kind), together(every(kind), naming(one(kind), kind.value))) for kind in _GROUPS}
 
 
 def get_target_group(reading: Reading, key: str) -> GroupPage:

@@ -11,7 +11,7 @@ from catalogue.models import Number
 from catalogue.plans.pathway import Numbers, Pathway, PathwayQuestion
 from catalogue.queries.live import Bundle, Live, fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import among, every, id_of, ids_named_by, keys_of, named_by, naming, one, with_variants
+from catalogue.queries.named import every, named_by, naming, one, together, with_variants
 from catalogue.queries.pathway_services import pathway_documents, pathway_services
 from catalogue.queries.shared import get_shared
 from catalogue.queries.values import title_value
@@ -26,26 +26,32 @@ if TYPE_CHECKING:
 
 _ALL = selection(cards=every(Kind.LIFE_EVENT))
 
-_EVENT = id_of(Kind.LIFE_EVENT)
+_EVENT = one(Kind.LIFE_EVENT)
 _PAGE = selection(
-    one(Kind.LIFE_EVENT) | (named_by(_EVENT) & every(Kind.QUESTION)),
-    named_by(_EVENT) & every(Kind.LIFE_EVENT, Kind.TARGET_GROUP, Kind.SERVICE, Kind.DOCUMENT),
+    together(_EVENT, named_by(_EVENT, "question", "condition")),
+    named_by(_EVENT, "follow_up", "instead", "target_group", "step", "gives", "mentions"),
 )
 
-_MEMBERS = with_variants(ids_named_by(_EVENT, "step", kind=Kind.SERVICE))
+_SERVICES = named_by(_EVENT, "step")
+_MEMBERS = with_variants(_SERVICES)
 _PATHWAY = selection(
-    one(Kind.LIFE_EVENT)
-    | among(_MEMBERS)
-    | (named_by(_EVENT) & every(Kind.QUESTION, Kind.DOCUMENT))
-    | (named_by(_MEMBERS) & every(Kind.DOCUMENT)),
-    named_by(_MEMBERS) & every(Kind.ORGANISATION, Kind.SERVICE),
+    together(
+        _EVENT,
+        _MEMBERS,
+        named_by(_EVENT, "question", "condition", "gives"),
+        named_by(_MEMBERS, "condition", "requires", "issues"),
+    ),
+    together(
+        named_by(_EVENT, "mentions"),
+        named_by(_MEMBERS, "organisation", "operator", "supplier", "mentions"),
+    ),
 )
 # The offices that offer the services, and the bodies that issue the papers which these want.
-_PAPERS = ids_named_by(_MEMBERS, "requires", "issues", kind=Kind.DOCUMENT)
-_ISSUERS = ids_named_by(_PAPERS, "issued_by", kind=Kind.SERVICE)
+_PAPERS = named_by(_MEMBERS, "requires", "issues")
+_ISSUED_BY = named_by(_PAPERS, "issued_by")
 _AROUND = selection(
-    (every(Kind.OFFICE) & naming(Kind.SERVICE, "offers", keys=keys_of(_MEMBERS, Kind.SERVICE))) | among(_ISSUERS),
-    (named_by(_PAPERS, "issued_by") | named_by(_ISSUERS, "organisation")) & every(Kind.ORGANISATION),
+    together(naming(_SERVICES, "offers"), _ISSUED_BY),
+    named_by(_ISSUED_BY, "organisation"),
 )
 
 

@@ -5,17 +5,18 @@ Bodies of editions never change, so what was parsed once is kept by the digest o
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, null, or_, select, type_coerce
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Text, bindparam, cast, null, select, union_all
 
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
 from catalogue.facts.words import Words
 from catalogue.models import FACTS, CatalogueObject, Edition
-from catalogue.queries.named import NOW
+from catalogue.queries.named import NOW, Ids
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
@@ -34,11 +35,11 @@ class _Parsed:
         self._bound = bound
         self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
 
-    def facts(self, kind: Kind, digest: str, body: Mapping[str, Any]) -> Facts:
-        return self._get((kind, digest), lambda: FACTS_OF_KIND[kind].from_plain(dict(body)))
+    def facts(self, kind: Kind, digest: str, body: str) -> Facts:
+        return self._get((kind, digest), lambda: FACTS_OF_KIND[kind].from_plain(json.loads(body)))
 
-    def words(self, digest: str, body: Mapping[str, Any]) -> Words:
-        return self._get(("words", digest), lambda: Words.from_plain(dict(body)))
+    def words(self, digest: str, body: str) -> Words:
+        return self._get(("words", digest), lambda: Words.from_plain(json.loads(body)))
 
     def _get(self, key: tuple[str, str], parse: Any) -> Any:
         found = self._kept.get(key)
@@ -108,19 +109,21 @@ class Bundle(Mapping[Key, Live]):
                     live.words[row.part] = _parsed.words(row.digest, row.body)
 
 
-Selection = Select[Any]
+Selection = Select[Any] | CompoundSelect[Any]
 """A statement that picks live objects; made once, executed for many readers."""
 
 
-def selection(whole: ColumnElement[bool] | None = None, cards: ColumnElement[bool] | None = None) -> Selection:
+def selection(whole: Ids | None = None, cards: Ids | None = None) -> Selection:
     """Make the statement that picks facts and words of `whole`, and only titles and summaries of `cards`."""
-    body: Any = Edition.body
-    wanted = Edition.part.in_(PARTS)
-    if whole is None:
-        body, wanted = null(), wanted & (Edition.part != FACTS)
-    elif cards is not None:
-        body = case((whole, Edition.body), else_=null())
-        wanted = wanted & or_(Edition.part != FACTS, whole)
+    picked = []
+    if whole is not None:
+        picked.append(_rows(whole, cast(Edition.body, Text)))
+    if cards is not None:
+        picked.append(_rows(cards, cast(null(), Text)).where(Edition.part != FACTS))
+    return union_all(*picked) if len(picked) > 1 else picked[0]
+
+
+def _rows(ids: Ids, body: ColumnElement[Any]) -> Select[Any]:
     return (
         select(
             CatalogueObject.id,
@@ -132,10 +135,10 @@ def selection(whole: ColumnElement[bool] | None = None, cards: ColumnElement[boo
             Edition.digest,
             Edition.title,
             Edition.summary,
-            type_coerce(body, Edition.body.type).label("body"),
+            body.label("body"),
         )
         .join(Edition, Edition.object_id == CatalogueObject.id)
-        .where(or_(*(condition for condition in (whole, cards) if condition is not None)), wanted, Edition.live_at(NOW))
+        .where(CatalogueObject.id.in_(ids), Edition.part.in_(PARTS), Edition.live_at(NOW))
     )
 
 

@@ -1,12 +1,13 @@
-"""Which objects name which: conditions on objects for `live.selection`, so that hops are answered in one query.
+"""Which objects name which: sets of ids for `live.selection`, so that hops are answered in one query.
 
+Sets, not conditions: a database finds a handful of ids by an index, but tries a condition on every object it has.
 Statements are made of these once, when a module is imported; what differs from reader to reader is bound by name:
 `now`, and `key` or `keys` for what is asked for.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, union
 from sqlalchemy.orm import aliased
 
 from catalogue.facts import Kind
@@ -21,90 +22,59 @@ KEY = bindparam("key")
 KEYS = bindparam("keys", expanding=True)
 
 
-def one(kind: Kind) -> ColumnElement[bool]:
-    """Tell whether an object is the one asked for."""
-    return and_(CatalogueObject.kind == kind, CatalogueObject.key == KEY)
-
-
-def some(kind: Kind) -> ColumnElement[bool]:
-    """Tell whether an object is one of those asked for."""
-    return and_(CatalogueObject.kind == kind, CatalogueObject.key.in_(KEYS))
-
-
-def every(*kinds: Kind) -> ColumnElement[bool]:
-    """Tell whether an object is of one of these kinds."""
-    return CatalogueObject.kind.in_(kinds)
-
-
-def among(ids: Ids) -> ColumnElement[bool]:
-    """Tell whether an object is one of those with these ids."""
-    return CatalogueObject.id.in_(ids)
-
-
-def id_of(kind: Kind) -> Ids:
+def one(kind: Kind) -> Ids:
     """Return the id of the object asked for."""
-    inner = aliased(CatalogueObject)
-    return select(inner.id).where(inner.kind == kind, inner.key == KEY)
+    found = aliased(CatalogueObject)
+    return select(found.id).where(found.kind == kind, found.key == KEY)
 
 
-def ids_of(kind: Kind) -> Ids:
+def some(kind: Kind) -> Ids:
     """Return the ids of the objects asked for."""
-    inner = aliased(CatalogueObject)
-    return select(inner.id).where(inner.kind == kind, inner.key.in_(KEYS))
+    found = aliased(CatalogueObject)
+    return select(found.id).where(found.kind == kind, found.key.in_(KEYS))
+
+
+def every(*kinds: Kind) -> Ids:
+    """Return the ids of all objects of these kinds."""
+    found = aliased(CatalogueObject)
+    return select(found.id).where(found.kind.in_(kinds))
+
+
+def together(*sets: Ids) -> Ids:
+    """Return the ids that are in any of these sets."""
+    return select(union(*sets).cte().c.id)
 
 
 def with_variants(services: Ids) -> Ids:
     """Return the ids of services and of all their variants."""
-    inner = aliased(CatalogueObject)
-    return select(inner.id).where(or_(inner.id.in_(services), inner.parent_id.in_(services)))
+    variant = aliased(CatalogueObject)
+    return together(services, select(variant.id).where(variant.parent_id.in_(services)))
 
 
-def named_by(sources: Ids, *roles: str) -> ColumnElement[bool]:
-    """Tell whether an object is named by one of the sources, in one of these roles (none given: in any)."""
-    reference = aliased(Reference)
-    return exists().where(
-        reference.source_id.in_(sources),
-        reference.target_kind == CatalogueObject.kind,
-        reference.target_key == CatalogueObject.key,
-        *_holding(reference, roles),
-    )
-
-
-def naming(kind: Kind, *roles: str, keys: Select[tuple[str]] | None = None) -> ColumnElement[bool]:
-    """Tell whether an object names the one asked for (or one of `keys`) in one of these roles (none given: in any)."""
-    reference = aliased(Reference)
-    return exists().where(
-        reference.source_id == CatalogueObject.id,
-        reference.target_kind == kind,
-        reference.target_key == KEY if keys is None else reference.target_key.in_(keys),
-        *_holding(reference, roles),
-    )
-
-
-def ids_named_by(sources: Ids, *roles: str, kind: Kind) -> Ids:
-    """Return the ids of what the sources name: the next hop."""
+def named_by(sources: Ids, *roles: str) -> Ids:
+    """Return the ids of what the sources name in one of these roles."""
     reference, target = aliased(Reference), aliased(CatalogueObject)
     return (
         select(target.id)
         .join(reference, and_(reference.target_kind == target.kind, reference.target_key == target.key))
-        .where(target.kind == kind, reference.source_id.in_(sources), *_holding(reference, roles))
+        .where(reference.source_id.in_(sources), *_holding(reference, roles))
     )
 
 
-def ids_naming(kind: Kind, *roles: str) -> Ids:
-    """Return the ids of what names the object asked for."""
-    reference = aliased(Reference)
-    return select(reference.source_id).where(
-        reference.target_kind == kind, reference.target_key == KEY, *_holding(reference, roles)
+def naming(targets: Ids, *roles: str, kinds: tuple[Kind, ...] = ()) -> Ids:
+    """Return the ids of what names one of the targets in one of these roles, and is of one of these kinds, if named."""
+    reference, source, target = aliased(Reference), aliased(CatalogueObject), aliased(CatalogueObject)
+    return (
+        select(source.id)
+        .join(reference, reference.source_id == source.id)
+        .join(target, and_(reference.target_kind == target.kind, reference.target_key == target.key))
+        .where(target.id.in_(targets), *_holding(reference, roles), *([source.kind.in_(kinds)] if kinds else []))
     )
-
-
-def keys_of(ids: Ids, kind: Kind) -> Select[tuple[str]]:
-    """Return the keys of objects of a kind by their ids."""
-    inner = aliased(CatalogueObject)
-    return select(inner.key).where(inner.kind == kind, inner.id.in_(ids))
 
 
 def _holding(reference: type[Reference], roles: tuple[str, ...]) -> list[ColumnElement[bool]]:
-    holding = [reference.live_from <= NOW, or_(reference.live_until.is_(None), reference.live_until > NOW)]
-    return [*holding, reference.role.in_(roles)] if roles else holding
+    return [
+        reference.role.in_(roles),
+        reference.live_from <= NOW,
+        or_(reference.live_until.is_(None), reference.live_until > NOW),
+    ]

@@ -11,7 +11,7 @@ from catalogue.languages import formats
 from catalogue.queries.hours import DAYS_TO_LOOK_AHEAD, HolidayOf, changes_at, merged, next_visit, openings_on
 from catalogue.queries.live import Live, fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import every, id_of, named_by, one
+from catalogue.queries.named import every, named_by, one
 from catalogue.queries.office_cards import holidays_of, in_reach, office_card, office_openness, zone_of
 from catalogue.queries.shared import Shared, get_shared
 from catalogue.queries.wording import card, wording
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from catalogue.context import Reading
 
 _ALL = selection(every(Kind.OFFICE))
-_ONE = selection(one(Kind.OFFICE), named_by(id_of(Kind.OFFICE)) & every(Kind.ORGANISATION, Kind.SERVICE))
+_ONE = selection(one(Kind.OFFICE), named_by(one(Kind.OFFICE), "organisation", "offers"))
 
 
 def list_offices(reading: Reading) -> tuple[OfficeCard, ...]:

@@ -8,7 +8,7 @@ from catalogue.facts import Kind, Organisation
 from catalogue.languages import formats
 from catalogue.queries.live import fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import every, id_of, ids_naming, named_by, naming, one
+from catalogue.queries.named import every, named_by, naming, one, together
 from catalogue.queries.office_cards import office_card
 from catalogue.queries.shared import get_shared
 from catalogue.queries.wording import card, wording
@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 _ALL = selection(cards=every(Kind.ORGANISATION))
 
-_OWN = naming(Kind.ORGANISATION, "organisation")
-# A service belongs to an organisation, too, where a place's variant names it.
-_BY_VARIANT = named_by(ids_naming(Kind.ORGANISATION, "organisation"), "of")
-_KIN = named_by(id_of(Kind.ORGANISATION), "parent") | naming(Kind.ORGANISATION, "parent")
+_THIS = one(Kind.ORGANISATION)
 _ONE = selection(
-    one(Kind.ORGANISATION) | (_OWN & every(Kind.OFFICE)),
-    ((_OWN | _BY_VARIANT) & every(Kind.SERVICE)) | (_KIN & every(Kind.ORGANISATION)),
+    together(_THIS, naming(_THIS, "organisation", kinds=(Kind.OFFICE,))),
+    together(
+        naming(_THIS, "organisation", kinds=(Kind.SERVICE,)),
+        # A service belongs to an organisation, too, where a place's variant names it.
+        named_by(naming(_THIS, "organisation", kinds=(Kind.VARIANT,)), "of"),
+        named_by(_THIS, "parent"),
+        naming(_THIS, "parent", kinds=(Kind.ORGANISATION,)),
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from catalogue.facts import Kind, Office, Service
 from catalogue.facts.merge import merge
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.live import Bundle, Live, fetch, selection
-from catalogue.queries.named import among, every, ids_of, named_by, some, with_variants
+from catalogue.queries.named import named_by, some, with_variants
 from catalogue.search.fields import SearchDocument
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ ROLES_TOLD = ("issues",)
 OBJECTS_AT_ONCE = 200
 """Objects read in one query, so that a whole country is indexed in little memory."""
 
-_SERVICES = with_variants(ids_of(Kind.SERVICE))
+_SERVICES = with_variants(some(Kind.SERVICE))
 _READ = {kind: selection(some(kind)) for kind in FOUND} | {
     Kind.SERVICE: selection(
-        among(_SERVICES),
-        named_by(_SERVICES, "organisation", "requires", "issues") & every(Kind.ORGANISATION, Kind.DOCUMENT),
+        _SERVICES,
+        named_by(_SERVICES, "organisation", "requires", "issues"),
     )
 }
 

@@ -15,7 +15,7 @@ from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.applies import applies_to
 from catalogue.queries.live import Bundle, Live, fetch, selection
 from catalogue.queries.moved import missing
-from catalogue.queries.named import among, every, id_of, ids_named_by, ids_naming, named_by, naming, with_variants
+from catalogue.queries.named import every, named_by, naming, one, together, with_variants
 from catalogue.queries.part_of import parts_of
 from catalogue.queries.service_lines import ServiceLines
 from catalogue.queries.service_ways import ways
@@ -31,17 +31,20 @@ from catalogue.read_models.text import Freshness, Text
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
-_MEMBERS = with_variants(id_of(Kind.SERVICE))
+_MEMBERS = with_variants(one(Kind.SERVICE))
 _SERVICE = selection(
-    among(_MEMBERS) | (named_by(_MEMBERS) & every(Kind.ORGANISATION, Kind.LAW, Kind.QUESTION, Kind.DOCUMENT)),
-    named_by(_MEMBERS) & every(Kind.SERVICE, Kind.TOPIC, Kind.TARGET_GROUP),
+    together(
+        _MEMBERS,
+        named_by(_MEMBERS, "organisation", "checked_by", "operator", "supplier", "law", "condition"),
+        named_by(_MEMBERS, "requires", "issues"),
+    ),
+    named_by(_MEMBERS, "target_group", "topic", "related", "mentions"),
 )
 # The life events and offices that name the service, and one hop further what they and its papers name.
-_PATHWAYS = ids_naming(Kind.SERVICE, "step")
-_PAPERS = ids_named_by(_MEMBERS, "requires", kind=Kind.DOCUMENT)
+_PATHWAYS = naming(one(Kind.SERVICE), "step")
 _AROUND = selection(
-    among(_PATHWAYS) | (naming(Kind.SERVICE, "offers") & every(Kind.OFFICE)),
-    named_by(_PATHWAYS, "step") | (named_by(_PAPERS, "issued_by") & every(Kind.SERVICE, Kind.ORGANISATION)),
+    together(_PATHWAYS, naming(one(Kind.SERVICE), "offers")),
+    together(named_by(_PATHWAYS, "step"), named_by(named_by(_MEMBERS, "requires"), "issued_by")),
 )
 _ALL = selection(cards=every(Kind.SERVICE))
 
