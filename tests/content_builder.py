@@ -87,6 +87,7 @@ def small_content(*services: Entry) -> Content:
                 "languages": ["en", "fr"],
                 "currency": "EUR",
                 "contact_office": "centre",
+                "leave_address": "https://weather.example.org/",
             },
             en=words(
                 title="Littleland", portal="Onedoor", tagline="One door", about="A", privacy="P", accessibility="X"

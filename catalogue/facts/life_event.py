@@ -61,6 +61,8 @@ class LifeEvent(Care):
     order: int
     """Place among the life events on the home page, lowest first."""
     sensitive: bool = False
+    sensitive_when: Condition | None = None
+    """The answers that make a plan sensitive, where the life event as a whole is not."""
     target_groups: tuple[Id, ...] = ()
     topics: tuple[Id, ...] = ()
     people_per_year: int | None = Field(None, gt=0)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from catalogue.facts.base import CurrencyCode, Facts, Id
+from catalogue.facts.base import Address, CurrencyCode, Facts, Id
 
 
 class BurdenWeights(Facts):
@@ -30,6 +30,8 @@ class Pack(Facts):
     currency: CurrencyCode
     contact_office: Id | None = None
     """Where to send people whom the portal could not help: a call centre or a service centre."""
+    leave_address: Address | None = None
+    """Where the button "Leave this page" of sensitive pages leads: a harmless page that anybody might have open."""
     burden: BurdenWeights = BurdenWeights()
 
     @field_validator("languages")

@@ -108,3 +108,5 @@ class Pathway:
     burden: BurdenWeights
     numbers: Numbers
     sequence: int
+    office_titles: Mapping[str, Text] = field(default_factory=dict)
+    """The names of the offices that services are done at."""

@@ -14,7 +14,7 @@ from catalogue.plans.documents import list_papers
 from catalogue.plans.effort import measure, promised_time
 from catalogue.plans.fees import list_charges
 from catalogue.plans.pathway import Pathway, PathwayQuestion, Situation
-from catalogue.plans.situation import settle
+from catalogue.plans.situation import is_sensitive, settle
 from catalogue.plans.steps import Route, Step, find_route, title_of
 from catalogue.plans.totals import add_up
 from catalogue.plans.working_days import WorkingCalendar
@@ -61,7 +61,7 @@ def plan(pathway: Pathway, situation: Situation) -> Plan:
         life_event=pathway.id,
         title=pathway.wording.title,
         event=pathway.wording.text("event") or pathway.wording.title,
-        sensitive=pathway.facts.sensitive,
+        sensitive=is_sensitive(pathway, known),
         language=pathway.language,
         place=known.place,
         place_title=pathway.place_titles.get(known.place) if known.place else None,

@@ -75,3 +75,9 @@ def _without_needless_answers(pathway: Pathway, situation: Situation) -> Situati
             answers={question: option for question, option in situation.answers.items() if question != needless},
             not_asked=situation.not_asked | {needless},
         )
+
+
+def is_sensitive(pathway: Pathway, situation: Situation) -> bool:
+    """Tell whether what is known makes this a plan that nobody else should come across (row B7)."""
+    condition = pathway.facts.sensitive_when
+    return pathway.facts.sensitive or (condition is not None and evaluate(condition, situation, pathway.places) is True)

@@ -9,7 +9,7 @@ from catalogue.languages import formats
 from catalogue.queries.live import fetch, selection
 from catalogue.queries.moved import missing
 from catalogue.queries.named import every, named_by, naming, one, together
-from catalogue.queries.values import title_value
+from catalogue.queries.values import title_value, titles_in
 from catalogue.queries.wording import card, wording
 from catalogue.read_models.cards import Card
 from catalogue.read_models.pages import DocumentPage, ListPage
@@ -45,9 +45,7 @@ def get_document(reading: Reading, key: str) -> DocumentPage:
         raise missing(reading, Kind.DOCUMENT, key)
     facts: Document = live.facts
 
-    def title_of(kind: Kind, other: str, language: str) -> str | None:
-        found = bundle.get((kind, other))
-        return found.titles.get(language, (None,))[0] if found else None
+    title_of = titles_in(bundle)
 
     words = wording(live, reading, value_of=lambda language, name: title_value(title_of, language, name))
 

@@ -36,6 +36,7 @@ def get_frame(reading: Reading) -> Frame:
         source_language=shared.pack.source_language,
         currency=shared.pack.currency,
         contact=office_card(contact[0], shared, reading) if contact else None,
+        leave_address=shared.pack.leave_address,
         sequence=reading.sequence,
     )
 

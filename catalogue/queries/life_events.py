@@ -14,7 +14,7 @@ from catalogue.queries.moved import missing
 from catalogue.queries.named import every, named_by, naming, one, together, with_variants
 from catalogue.queries.pathway_services import pathway_documents, pathway_services
 from catalogue.queries.shared import get_shared
-from catalogue.queries.values import title_value
+from catalogue.queries.values import title_value, titles_in
 from catalogue.queries.wording import ValueOf, card, title, wording
 from catalogue.read_models.cards import Card
 from catalogue.read_models.pages import LifeEventPage, ListPage
@@ -124,6 +124,7 @@ def _read_pathway(reading: Reading, key: str) -> Pathway:
         burden=shared.pack.burden,
         numbers=_numbers(reading, key, facts),
         sequence=reading.sequence,
+        office_titles={found.key: title(found, reading) for found in bundle.of(Kind.OFFICE)},
     )
 
 
@@ -164,10 +165,7 @@ def _found(bundle: Bundle, reading: Reading, key: str) -> Live:
 
 
 def _titles_in(bundle: Bundle) -> ValueOf:
-    def title_of(kind: Kind, key: str, language: str) -> str | None:
-        found = bundle.get((kind, key))
-        return found.titles.get(language, (None,))[0] if found else None
-
+    title_of = titles_in(bundle)
     return lambda language, placeholder: title_value(title_of, language, placeholder)
 
 

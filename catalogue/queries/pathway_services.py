@@ -14,7 +14,7 @@ from catalogue.queries.live import Bundle, Live
 from catalogue.queries.office_cards import in_reach
 from catalogue.queries.service_ways import depth_at
 from catalogue.queries.shared import Shared
-from catalogue.queries.values import service_values
+from catalogue.queries.values import service_values, titles_in
 from catalogue.queries.wording import title, wording
 from catalogue.read_models.text import Freshness, Text
 
@@ -45,9 +45,7 @@ def _service(live: Live, bundle: Bundle, offices: list[Live], shared: Shared, re
     if variant is not None:
         service, _ = merge(service, variant.facts, strict=False)
 
-    def title_of(kind: Kind, key: str, language: str) -> str | None:
-        named = bundle.get((kind, key))
-        return named.titles.get(language, (None,))[0] if named else None
+    title_of = titles_in(bundle)
 
     organisation = bundle.get((Kind.ORGANISATION, service.organisation))
     return PathwayService(

@@ -11,6 +11,7 @@ from catalogue.facts.base import Duration, Part
 from catalogue.facts.money import Fee, Period
 from catalogue.facts.service import Deadline, Output
 from catalogue.languages import formats
+from catalogue.queries.live import Bundle
 from catalogue.queries.wording import ValueOf
 
 Named = TypeVar("Named", bound=Part)
@@ -50,6 +51,17 @@ def service_values(service: Service, as_of: date, currency: str, title_of: Title
                 return title_value(title_of, language, placeholder)
 
     return value_of
+
+
+def titles_in(bundle: Bundle) -> TitleOf:
+    """Return the reader of titles in a bundle; one that is not translated comes in the language it has."""
+
+    def title_of(kind: Kind, key: str, language: str) -> str | None:
+        found = bundle.get((kind, key))
+        titles = found.titles if found else {}
+        return next((titles[code][0] for code in (language, *titles) if code in titles), None)
+
+    return title_of
 
 
 def title_value(title_of: TitleOf, language: str, placeholder: str) -> str | None:

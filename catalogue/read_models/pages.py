@@ -27,6 +27,8 @@ class Frame:
     source_language: str
     currency: str
     contact: OfficeCard | None
+    leave_address: str | None
+    """Where the button that leaves a sensitive page leads."""
     sequence: int
 
 

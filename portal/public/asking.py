@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 
 from catalogue.plans.pathway import Pathway
+from catalogue.plans.situation import is_sensitive
 from catalogue.queries.life_events import get_pathway
 from portal import work
 from portal.public.situation import Asked, read_date, read_situation
@@ -21,8 +22,8 @@ def read_asked(id: str) -> tuple[Pathway, Asked]:
         work.ignore_day()
     reading = work.reading()
     pathway = get_pathway(reading, id)
-    if pathway.facts.sensitive:
-        mark_sensitive()
     asked = read_situation(request.args, pathway, place=reading.place, as_of=reading.as_of)
+    if is_sensitive(pathway, asked.situation):
+        mark_sensitive()
     let_through(asked.parameters())
     return pathway, asked

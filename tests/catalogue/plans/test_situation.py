@@ -116,3 +116,11 @@ def test_dates_at_the_ends_of_the_calendar_are_no_accident() -> None:
     for day in (date.min, date.max):
         made = plan(far, a_situation(as_of=day, event_date=day, applied={"register": day}))
         assert made.steps[0].due.rule.value == "Within 10 working days"
+
+
+def test_answers_may_make_a_plan_sensitive_and_silence_does_not() -> None:
+    questions = {"outcome": a_question("birth", "loss")}
+    pathway = a_pathway([a_step("register")], questions=questions, sensitive_when=when(outcome="loss"))
+    told = {answer: plan(pathway, a_situation(answers={"outcome": answer})).sensitive for answer in ("birth", "loss")}
+    assert told == {"birth": False, "loss": True}
+    assert not plan(pathway, a_situation()).sensitive
