@@ -26,6 +26,8 @@ KEPT_PARAMETERS = frozenset({"topic"})
 SECONDS_BETWEEN_LOOKS = 0.5
 BYTES_AROUND_A_PAGE = 1024
 LEAST_WORTH_PACKING = 300
+PACKING = 6
+"""How hard gzip tries: its hardest takes half as long again, and leaves out another half of a percent."""
 PACKED_TYPES = ("text/", "application/json", "application/xml", "image/svg+xml")
 NO_PACKING = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?(?:\s*,|\s*$)")
 
@@ -177,7 +179,7 @@ def _ask(application: Any, environ: dict[str, Any]) -> Answer:
         status=status,
         headers=[(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")],
         body=body,
-        packed=gzip.compress(body, 9 if keeping else 6, mtime=0) if packable else None,
+        packed=gzip.compress(body, PACKING, mtime=0) if packable else None,
         tag=f'W/"{hashlib.sha256(body).hexdigest()[:24]}"' if tagged else None,
         until=keeping.until if keeping and status.startswith("200") and "set-cookie" not in named else None,
     )

@@ -10,7 +10,6 @@ from flask_babel import gettext
 from catalogue.plans.calendar import calendar
 from catalogue.plans.json import as_json
 from catalogue.plans.plan import plan as make_plan
-from catalogue.queries.offices import list_offices
 from portal.extensions import get_house
 from portal.pages import page
 from portal.public.asking import read_asked
@@ -54,6 +53,4 @@ def plan_json(id: str) -> Response:
 
 def _shown(id: str) -> PlanPage:
     pathway, asked = read_asked(id)
-    made = make_plan(pathway, asked.situation)
-    offices = list_offices(reading()) if made.place else ()
-    return PlanPage(made, asked, pathway, {office.id: office for office in offices})
+    return PlanPage(make_plan(pathway, asked.situation), asked, pathway)

@@ -15,7 +15,6 @@ from catalogue.facts.life_event import StepKind
 from catalogue.plans.conditions import EVENT_DATE, PLACE
 from catalogue.plans.pathway import Pathway
 from catalogue.plans.symbols import spoken
-from catalogue.read_models.office import OfficeCard
 from catalogue.read_models.plan import BringItem, Cost, CostItem, Plan, PlanQuestion, PlanStage, PlanStep
 from catalogue.read_models.text import Text
 from portal.extensions import get_house
@@ -58,8 +57,6 @@ class PlanPage:
     plan: Plan
     asked: Asked
     pathway: Pathway
-    offices: Mapping[str, OfficeCard]
-    """Offices of the person's place, by id."""
 
     @cached_property
     def misfits(self) -> tuple[Misfit, ...]:
@@ -210,11 +207,10 @@ class PlanPage:
         found = {self.steps[id].number: self.steps[id] for id in ids if id in self.steps}
         return [found[number] for number in sorted(found)]
 
-    def list_offices(self, step: PlanStep) -> list[OfficeCard]:
-        """Return offices of the person's place where a step can be completed, the first few."""
-        if self.plan.place is None:
-            return []
-        return [self.offices[id] for id in step.offices if id in self.offices][:OFFICES_SHOWN]
+    def list_offices(self, step: PlanStep) -> list[tuple[str, Text]]:
+        """Return offices of the person's place where a step can be completed, the first few, by id and title."""
+        shown = step.offices[:OFFICES_SHOWN] if self.plan.place else ()
+        return [(office, self.pathway.office_titles[office]) for office in shown]
 
     def list_fees(self, cost: Cost, payee: str) -> list[CostItem]:
         """Return the fees of one currency that go to the state, or to agents."""
