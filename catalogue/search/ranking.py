@@ -8,18 +8,28 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from catalogue.search.counts import Counts
 from catalogue.search.fields import FIELDS, KINDS, OTHER_KINDS
 from catalogue.search.query import Query
 from catalogue.search.words import grams
 
-VIEWS: dict[str, float] = {"fields": 1.0, "text": 1.0, "text_grams": 1.0, "name_grams": 1.0}
+VIEWS: dict[str, float] = {
+    "fields": 1.5,
+    "text": 1.0,
+    "coverage": 0.5,
+    "text_grams": 1.0,
+    "name_grams": 1.25,
+    "name_pairs": 0.25,
+}
 """How much each view counts in the sum."""
 _SATURATION = 2.0
 """After how many times a word stands in a text another one adds little (k1 of BM25)."""
 _LENGTH = 0.75
 """How far long texts are held back (b of BM25)."""
+_LENGTH_OF_NAME = 0.6
+"""How far long names are held back: a little more than the 0.5 of a cosine."""
 _READ_BY_GRAMS = 60
 """Of so many candidates the whole text is compared by character n-grams; of the others only the names."""
 
@@ -45,6 +55,8 @@ class Collection:
     """In how many documents each token of the query stands."""
     grams: Mapping[str, int]
     """The same of each character n-gram of the query, counted by words."""
+    words: Mapping[str, int]
+    """The same of each folded word of the query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,13 @@ def rank(query: Query, candidates: Sequence[Candidate], collection: Collection) 
     """Return the keys of the candidates with a score from 0 to 1, the best first; equals in the order of their keys."""
     sought = _sought(query, collection)
     similar = _similarity(query_grams(query), collection)
+    pairs = _pairs(query, collection)
     scores = {
         "fields": {found.key: _fields(found.counts, sought, collection) for found in candidates},
         "text": {found.key: _text(found.counts, sought, collection) for found in candidates},
+        "coverage": {found.key: _coverage(found.counts, sought) for found in candidates},
         "name_grams": {found.key: _names(found, similar) for found in candidates},
+        "name_pairs": {found.key: _name_pairs(found.counts, pairs) for found in candidates},
     }
     fused = fuse(scores)
     nearest = sorted(candidates, key=lambda found: (-fused[found.key], found.key))[:_READ_BY_GRAMS]
@@ -148,6 +163,34 @@ def _text(counts: Counts, sought: Iterable[_Sought], collection: Collection) -> 
     return score
 
 
+def _coverage(counts: Counts, sought: Iterable[_Sought]) -> float:
+    """Return how much of what was typed the document has at all, however often: one word many times is not the need."""
+    return sum(
+        group.worth
+        * max(
+            (sureness for token, sureness in group.tokens.items() if any(token in one for one in counts.fields)),
+            default=0,
+        )
+        for group in sought
+    )
+
+
+def _pairs(query: Query, collection: Collection) -> dict[tuple[str, str], float]:
+    """Return each two words that stand beside each other in the query, and what they are worth."""
+    words = [word.meant or word.typed for word in query.words]
+    worth = [math.log(1 + collection.documents / collection.words.get(word, 1)) for word in words]
+    beside = zip(words, words[1:], worth, worth[1:], strict=False)
+    return {(one, other): worth_of_one + worth_of_other for one, other, worth_of_one, worth_of_other in beside}
+
+
+def _name_pairs(counts: Counts, pairs: Mapping[tuple[str, str], float]) -> float:
+    """Return how much of the order of the words the nearest name shares."""
+    return max(
+        (sum(pairs.get(pair, 0.0) for pair in pairwise(name)) / math.sqrt(len(name)) for name in counts.names if name),
+        default=0.0,
+    )
+
+
 def _similarity(sought: Mapping[str, float], collection: Collection) -> Callable[[str], float]:
     """Return a function that says how much of the query's n-grams a word shares."""
     of = collection.documents
@@ -175,7 +218,7 @@ def _text_grams(counts: Counts, similar: Callable[[str], float]) -> float:
 def _names(found: Candidate, similar: Callable[[str], float]) -> float:
     """Return how many n-grams the nearest name shares: a title or an alias is often the question itself."""
     names = zip(found.counts.names, found.name_lengths, strict=True)
-    return max((sum(map(similar, name)) / math.sqrt(length) for name, length in names if length), default=0.0)
+    return max((sum(map(similar, name)) / length**_LENGTH_OF_NAME for name, length in names if length), default=0.0)
 
 
 def name_lengths(counts: Counts, words: Mapping[str, int], documents: int) -> tuple[float, ...]:

@@ -31,6 +31,7 @@ _KIN_SURENESS = 0.4
 _MOST_KIN = 200
 _RARE = 2
 _SHORTEST_CORRECTED = 4
+_SHORTEST_CORRECTED_LATIN = 5
 
 _Card = tuple[str, str, str | None, str, str]
 
@@ -102,7 +103,7 @@ class Reading:
 
     def _meant(self, query: Query) -> dict[str, str]:
         """Return the words of the catalogue that slips in the query were probably meant to be."""
-        doubtful = [word for word in query.words if word.needed and len(word.typed) >= _SHORTEST_CORRECTED]
+        doubtful = [word for word in query.words if word.needed and len(word.typed) >= _shortest_corrected(word.typed)]
         standing = self._store.documents_of(query.language, (word.typed for word in doubtful), "words")
         tokens = self._store.documents_of(query.language, (t for word in doubtful for t in word.tokens), "tokens")
         meant = {}
@@ -149,6 +150,7 @@ class Reading:
             average_lengths=average_lengths,
             tokens=self._store.documents_of(query.language, tokens, "tokens"),
             grams=self._store.documents_of(query.language, query_grams(query), "grams"),
+            words=self._store.documents_of(query.language, (word.meant or word.typed for word in query.words), "words"),
         )
 
     def _read(self, keys: Sequence[int], language: str) -> dict[int, tuple[_Card, Candidate]]:
@@ -174,6 +176,11 @@ class Reading:
             while len(self._documents) > _REMEMBERED:
                 self._documents.popitem(last=False)
         return known
+
+
+def _shortest_corrected(word: str) -> int:
+    """Return from how many letters on a word is corrected: a short Latin one is another word too often."""
+    return _SHORTEST_CORRECTED_LATIN if word.isascii() else _SHORTEST_CORRECTED
 
 
 def _are_kin(one: str, other: str) -> bool:
