@@ -32,6 +32,8 @@ class Language:
     """Patterns of the words that follow a number in running text: each unit of time, and `percent`."""
     smallest_grouped: int = 1000
     """The smallest number whose digits are grouped; Spanish writes 1480, and 15.000 (CLDR's minimum grouping)."""
+    first_of_month: str = "1"
+    """How the first day of a month is written in a date; CLDR has no French “1er janvier”."""
 
     @cached_property
     def locale(self) -> Locale:

@@ -6,11 +6,12 @@ whole in every channel, a chat as well as a page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Protocol
+from typing import Literal, Protocol
 from unicodedata import combining, normalize
 
 from babel import Locale
@@ -119,13 +120,20 @@ def percent(value: int, code: str) -> str:
 @written_once
 def long_date(day: date, code: str) -> str:
     """Write a date with the month as a word."""
-    return isolate(format_date(day, format="long", locale=_locale(code)), code)
+    return _date(day, "long", code)
 
 
 @written_once
 def weekday_date(day: date, code: str) -> str:
     """Write a date with its weekday."""
-    return isolate(format_date(day, format="full", locale=_locale(code)), code)
+    return _date(day, "full", code)
+
+
+def _date(day: date, width: Literal["long", "full"], code: str) -> str:
+    written = format_date(day, format=width, locale=_locale(code))
+    if day.day == 1:
+        written = re.sub(r"\b1\b", language(code).first_of_month, written, count=1)
+    return isolate(written, code)
 
 
 @written_once

@@ -71,6 +71,22 @@ def test_dates_have_the_month_as_a_word(language, expected):
     assert plain(formats.long_date(date(2026, 11, 21), language)) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Friday, 1 January 2027"),
+        ("fr", "vendredi 1er janvier 2027"),
+        ("es", "viernes, 1 de enero de 2027"),
+        ("ar", "الجمعة، 1 يناير 2027"),
+        ("ru", "пятница, 1 января 2027 г."),
+        ("zh", "2027年1月1日星期五"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_the_language_does(language, expected):
+    assert plain(formats.weekday_date(date(2027, 1, 1), language)) == expected
+    assert plain(formats.long_date(date(2027, 1, 1), language)) in expected
+
+
 def test_english_is_written_as_in_the_united_kingdom():
     assert formats.clock(time(14, 30), "en") == "14:30"
     assert formats.enumeration(["a", "b", "c"], "en") == "a, b and c"
