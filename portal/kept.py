@@ -1,6 +1,6 @@
 """Kept pages: what was rendered once is answered again before Flask is asked, until the catalogue or the clock says no.
 
-Nothing personal is ever kept: only addresses that carry none of a reader's choices, and only what a view allowed.
+Nothing personal is ever kept: of a reader's choices only the place, and only what a view allowed.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from urllib.parse import parse_qsl, urlencode
 KEEP = "onedoor.keeping"
 """Under this name a view puts its `Keeping` into the environment of the request."""
 
-KEPT_PARAMETERS = frozenset({"topic"})
-"""Parameters that may stand in the address of a kept page. A place, a day, words or answers are a reader's own."""
+KEPT_PARAMETERS = frozenset({"place", "topic"})
+"""Parameters that may stand in the address of a kept page, each once. A day, words or answers are a reader's own."""
 
 SECONDS_BETWEEN_LOOKS = 0.5
 BYTES_AROUND_A_PAGE = 1024
@@ -39,23 +39,28 @@ class Keeping:
     """A view's leave to keep its page, until an instant."""
 
     until: datetime
+    parameters: frozenset[str] = frozenset()
+    """Parameters whose values the catalogue knows. With any other the page is not kept: strangers could fill the store
+    with addresses that they made up."""
+    pulse: object = None
+    """The state of the catalogue that the page was made from; None for a page that is made of none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer, plain and packed."""
+    """One answer. It is kept packed, as nearly everybody takes it; a page unpacked is five times as big."""
 
     status: str
     headers: Headers
     body: bytes
-    packed: bytes | None
+    packed: bool
     tag: str | None
-    until: datetime | None = None
+    keeping: Keeping | None = None
 
     @property
     def size(self) -> int:
         """Return how many bytes it takes to keep."""
-        return len(self.body) + len(self.packed or b"") + BYTES_AROUND_A_PAGE
+        return len(self.body) + BYTES_AROUND_A_PAGE
 
 
 class KeptPages:
@@ -81,7 +86,7 @@ class KeptPages:
         self._bytes = 0
         self._pulse: object = None
         self._next_look = 0.0
-        self._generation = 0
+        self._changes = 0
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -89,21 +94,22 @@ class KeptPages:
         key = _key(environ)
         answer = self._find(key)
         if answer is None:
-            generation = self._generation
+            changes = self._changes
             answer = _ask(self._application, environ)
-            if key is not None and answer.until is not None:
-                self._keep(key, answer, generation)
+            if key is not None and answer.keeping is not None and _named(environ) <= answer.keeping.parameters:
+                self._keep(key, answer, answer.keeping.pulse, changes)
         return _give(answer, environ, start_response)
 
     def _find(self, key: str | None) -> Answer | None:
-        self._look()
-        if key is None:
+        # Only a kept page may be out of date, so only for a kept page the catalogue is asked whether it changed.
+        if key is None or key not in self._kept:
             return None
+        self._look()
         with self._lock:
             answer = self._kept.get(key)
             if answer is None:
                 return None
-            if answer.until is not None and answer.until <= self._clock():
+            if answer.keeping is not None and answer.keeping.until <= self._clock():
                 self._drop(key)
                 return None
             self._kept.move_to_end(key)
@@ -122,18 +128,26 @@ class KeptPages:
                 # While the catalogue cannot be asked, the pages it published are the best there is; /readyz tells.
                 return
             if pulse != self._pulse:
-                self._pulse = pulse
-                self._generation += 1
-                self._kept.clear()
-                self._bytes = 0
+                self._begin_anew(pulse)
         finally:
             self._lock.release()
 
-    def _keep(self, key: str, answer: Answer, generation: int) -> None:
+    def _begin_anew(self, pulse: object) -> None:
+        self._pulse = pulse
+        self._changes += 1
+        self._kept.clear()
+        self._bytes = 0
+
+    def _keep(self, key: str, answer: Answer, pulse: object, changes: int) -> None:
         with self._lock:
-            # Made from what was published before the last look: true then, perhaps not now.
-            if generation != self._generation or answer.size > self._limit:
+            if answer.size > self._limit:
                 return
+            if pulse is not None and pulse != self._pulse:
+                # Somebody else noticed a change while this page was made: it may be from before or after, nobody knows.
+                if changes != self._changes:
+                    return
+                # Nobody did, so the maker of this page is the first to see the new state.
+                self._begin_anew(pulse)
             self._drop(key)
             self._kept[key] = answer
             self._bytes += answer.size
@@ -152,9 +166,15 @@ def _key(environ: dict[str, Any]) -> str | None:
     if not query:
         return environ["PATH_INFO"]
     parameters = sorted(parse_qsl(query, keep_blank_values=True))
-    if not all(name in KEPT_PARAMETERS for name, _ in parameters):
+    names = [name for name, _ in parameters]
+    if not KEPT_PARAMETERS.issuperset(names) or len(names) > len(set(names)):
         return None
     return f"{environ['PATH_INFO']}?{urlencode(parameters)}"
+
+
+def _named(environ: dict[str, Any]) -> set[str]:
+    """Return the names of an address's parameters."""
+    return {name for name, _ in parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)}
 
 
 def _ask(application: Any, environ: dict[str, Any]) -> Answer:
@@ -178,10 +198,10 @@ def _ask(application: Any, environ: dict[str, Any]) -> Answer:
     return Answer(
         status=status,
         headers=[(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")],
-        body=body,
-        packed=gzip.compress(body, PACKING, mtime=0) if packable else None,
+        body=gzip.compress(body, PACKING, mtime=0) if packable else body,
+        packed=packable,
         tag=f'W/"{hashlib.sha256(body).hexdigest()[:24]}"' if tagged else None,
-        until=keeping.until if keeping and status.startswith("200") and "set-cookie" not in named else None,
+        keeping=keeping if status.startswith("200") and "set-cookie" not in named else None,
     )
 
 
@@ -197,8 +217,9 @@ def _give(answer: Answer, environ: dict[str, Any], start_response: Any) -> list[
     body = answer.body
     accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
     if answer.packed and "gzip" in accepted and not NO_PACKING.search(accepted):
-        body = answer.packed
         headers.append(("Content-Encoding", "gzip"))
+    elif answer.packed:
+        body = gzip.decompress(body)
     headers.append(("Content-Length", str(len(body))))
     start_response(answer.status, headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

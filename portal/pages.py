@@ -14,23 +14,31 @@ from portal.kept import KEEP, Keeping
 from portal.security import is_sensitive
 
 
-def page(template: str, *, until: datetime | date | None = None, kept: bool = True, **values: Any) -> Response:
+def page(
+    template: str,
+    *,
+    until: datetime | date | None = None,
+    kept: bool = True,
+    known: Iterable[str] = (),
+    **values: Any,
+) -> Response:
     """Answer with a template.
 
     The page is kept until the catalogue changes, the day ends, or `until` – an instant, or the first day on which
     something on it changes of itself. What depends on a person's answers or words is answered with `kept=False`.
+    `known` names the parameters whose values were found in the catalogue; the place is looked up here.
     """
     response = make_response(render_template(template, **values))
     if kept and not is_sensitive():
-        return keep(response, until=until)
+        return keep(response, until=until, known=known if work.unknown_place() else ("place", *known))
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def keep(response: Response, *, until: datetime | date | None = None) -> Response:
-    """Let an answer be kept until the catalogue changes, the day ends, or `until`."""
+def keep(response: Response, *, until: datetime | date | None = None, known: Iterable[str] = ()) -> Response:
+    """Let an answer be kept until the catalogue changes, the day ends, or `until`, with these parameters or none."""
     response.headers["Cache-Control"] = "no-cache"
-    request.environ[KEEP] = Keeping(until=min(_instants(until)))
+    request.environ[KEEP] = Keeping(min(_instants(until)), frozenset(known), work.reading().pulse)
     return response
 
 

@@ -13,6 +13,11 @@ from portal.security import mark_sensitive
 from portal.urls import let_through
 
 
+def tells_only_the_place() -> bool:
+    """Tell whether the address says nothing of a person but where they live."""
+    return set(request.args) <= {"place"}
+
+
 def read_asked(id: str) -> tuple[Pathway, Asked]:
     """Return a pathway and the situation in the address; a sensitive one protects its reader from here on.
 

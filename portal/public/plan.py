@@ -12,7 +12,7 @@ from catalogue.plans.json import as_json
 from catalogue.plans.plan import plan as make_plan
 from portal.extensions import get_house
 from portal.pages import page
-from portal.public.asking import read_asked
+from portal.public.asking import read_asked, tells_only_the_place
 from portal.public.blueprint import public
 from portal.public.plan_page import PlanPage
 from portal.work import reading
@@ -21,7 +21,7 @@ from portal.work import reading
 @public.get("/life-events/<id:id>/plan")
 def plan(id: str) -> Response:
     """Show the plan."""
-    return page("public/plan.html", kept=False, shown=_shown(id))
+    return page("public/plan.html", kept=tells_only_the_place(), shown=_shown(id))
 
 
 @public.get("/life-events/<id:id>/plan.ics")

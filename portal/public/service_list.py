@@ -17,4 +17,5 @@ def services() -> Response:
     chosen = get_topic(reading(), topic) if topic else None
     cards = chosen.services if chosen else list_services(reading()).cards
     letters = by_letter(cards, reading().language)
-    return page("public/services.html", letters=letters, chosen=chosen, topics=list_topics(reading()), total=len(cards))
+    values = {"letters": letters, "chosen": chosen, "topics": list_topics(reading()), "total": len(cards)}
+    return page("public/services.html", known=("topic",), **values)
