@@ -27,13 +27,13 @@ class Step(StrEnum):
     CHANGE = "change"
     """The file replaces what an earlier load published."""
     DRAFT = "draft"
-    """The file changed, but what is live was made by a person: the file becomes a draft."""
+    """The file changed, but a person made what is live or withdrew the part: the file becomes a draft."""
     HELD = "held"
     """As before, but somebody has a draft open, which is left alone: the file waits until it is closed."""
     DROP = "drop"
     """An earlier load left a draft, and the file says again what is live: the draft is withdrawn."""
     KEEP = "keep"
-    """A person's edition is live and the file says nothing new."""
+    """A person's edition is live, or a person withdrew the part, and the file says nothing new."""
     ABSENT = "absent"
     """It is live, and no file has it any more; it is left as it is."""
     WITHDRAW = "withdraw"
@@ -108,7 +108,7 @@ def plan_import(work: Work, content: Content, *, withdraw_absent: bool = False) 
     objects = {(Kind(target.kind), target.key): target for target in session.scalars(select(CatalogueObject))}
     _refuse_orphans(content, objects)
     states = list_part_states(session, work.now)
-    withdrawn_by_files = _withdrawn_by_files(session)
+    withdrawals = _last_withdrawals(session)
     planned, unchanged, seen = [], 0, set()
     for entry in content.list_entries():
         target = objects.get((entry.kind, entry.key))
@@ -116,7 +116,7 @@ def plan_import(work: Work, content: Content, *, withdraw_absent: bool = False) 
             state = states[target.id, part] if target is not None else PartState()
             if target is not None:
                 seen.add((target.id, part))
-            owned = target is not None and target.withdrawn_at is not None and target.id not in withdrawn_by_files
+            owned = target is not None and _is_withdrawn_by_person(target, part, withdrawals)
             step = _step(state, digest_of(body), owned)
             if step is None:
                 unchanged += 1
@@ -153,7 +153,7 @@ def _step(state: PartState, digest: str, withdrawn_by_person: bool) -> Step | No
     live = state.live
     if live is not None and live.digest == digest:
         return Step.DROP if state.draft is not None and not state.draft.by_person else None
-    by_person = withdrawn_by_person or (live.by_person if live is not None else state.next_from is not None)
+    by_person = live.by_person if live is not None else withdrawn_by_person or state.next_from is not None
     if not by_person:
         return Step.CHANGE if live is not None else Step.ADD
     if state.imported_digest == digest:
@@ -161,13 +161,18 @@ def _step(state: PartState, digest: str, withdrawn_by_person: bool) -> Step | No
     return Step.HELD if state.draft is not None and state.draft.by_person else Step.DRAFT
 
 
-def _withdrawn_by_files(session: Session) -> set[int]:
-    """Return the objects that were withdrawn because their files were gone, and may come back with them."""
+def _last_withdrawals(session: Session) -> dict[tuple[int, str], bool]:
+    """Return by object and part whether a person made the last withdrawal; else its files were gone."""
     rows = session.execute(
         select(Event.object_id, Event.details).where(Event.action == "withdrawn").order_by(Event.id)
     ).all()
-    last = {row.object_id: row.details.get("by_person", True) for row in rows if row.details.get("part") == FACTS}
-    return {target for target, by_person in last.items() if not by_person}
+    return {(row.object_id, row.details["part"]): row.details.get("by_person", True) for row in rows}
+
+
+def _is_withdrawn_by_person(target: CatalogueObject, part: str, withdrawals: Mapping[tuple[int, str], bool]) -> bool:
+    """Tell whether a part that is not live stays away because a person withdrew it, or the object with all parts."""
+    whole = target.withdrawn_at is not None and withdrawals.get((target.id, FACTS), True)
+    return whole or withdrawals.get((target.id, part), False)
 
 
 def _new_redirects(session: Session, content: Content) -> tuple[tuple[str, str, str], ...]:

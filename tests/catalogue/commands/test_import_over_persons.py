@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from content_builder import SERVICE_SECTIONS, changed, service, small_content
 from reading_back import editions, lock_of, title
 
@@ -112,3 +114,34 @@ def test_what_a_person_withdrew_does_not_come_back_by_itself(catalogue):
     assert load(catalogue) == [Step.KEEP]
     assert load(catalogue, "The file's title") == [Step.DRAFT]
     assert editions(catalogue) == [("withdrawn", "files", False), ("draft", "files", False)]
+
+
+def load_french(catalogue, title=None):
+    report = import_content(catalogue, changed(small_content(), service(title=title)))
+    return [change.step for change in report.changes if (change.key, change.part) == (KEY, "fr")]
+
+
+def test_one_language_that_a_person_withdrew_does_not_come_back_by_itself(catalogue):
+    with catalogue.work("ada") as work:
+        withdraw(work, Kind.SERVICE, KEY, part="fr")
+    assert load_french(catalogue) == [Step.KEEP]
+    assert load_french(catalogue, "The file's title") == [Step.DRAFT]
+    assert load_french(catalogue, "The file's title") == [Step.KEEP]
+    assert editions(catalogue, part="fr") == [("withdrawn", "files", False), ("draft", "files", False)]
+
+
+def test_one_language_that_went_with_its_file_comes_back_with_it(catalogue):
+    entry = service()
+    without_french = replace(entry, words={"en": entry.words["en"]})
+    import_content(catalogue, changed(small_content(), without_french), withdraw_absent=True)
+    assert load_french(catalogue) == [Step.ADD]
+
+
+def test_a_language_that_a_person_withdrew_and_published_again_is_a_persons_edition(catalogue):
+    with catalogue.work("ada") as work:
+        withdraw(work, Kind.SERVICE, KEY, part="fr")
+    lock = lock_of(catalogue, part="fr")
+    with catalogue.work("ada") as work:
+        publish(work, Kind.SERVICE, KEY, "fr", says("Une naissance"), lock=lock)
+    assert load_french(catalogue, "The file's title") == [Step.DRAFT]
+    assert title(catalogue, language="fr") == "Une naissance"
