@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy.exc import DBAPIError
 
 from catalogue import migrations
 from catalogue.commands.backup import backup
@@ -19,11 +16,9 @@ from catalogue.commands.import_content import import_content
 from catalogue.commands.import_plan import ImportReport, PartChange, Step
 from catalogue.commands.prepare import folder_digest, prepare
 from catalogue.commands.restore import restore
-from catalogue.context import Catalogue
-from catalogue.errors import NotReady
 from catalogue.files.content import SYNONYMS_FOLDER
 from catalogue.files.reader import read
-from catalogue.settings import Settings
+from catalogue.opened import opened
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -32,27 +27,13 @@ _DID = {
     Step.ADD: "added",
     Step.CHANGE: "changed",
     Step.WITHDRAW: "withdrawn",
-    Step.DRAFT: "left as a draft beside a person's edition",
+    Step.DRAFT: "left as a draft, since a person edited or withdrew it",
     Step.DROP: "no longer a draft",
     Step.HELD: "held back by a person's open draft",
-    Step.KEEP: "kept as a person wrote it",
+    Step.KEEP: "kept as a person left it",
     Step.ABSENT: "in the database but in no file",
 }
 _NOTEWORTHY = (Step.DRAFT, Step.HELD, Step.ABSENT, Step.WITHDRAW)
-
-
-@contextmanager
-def _opened(*, schema: bool = True) -> Iterator[Catalogue]:
-    """Open the catalogue of the environment; what the database or a disk refuses becomes one sentence."""
-    try:
-        with Catalogue(Settings.from_environment()) as catalogue:
-            if schema and not migrations.is_current(catalogue.engine):
-                raise NotReady(("a catalogue in the database, which `onedoor prepare` makes",))
-            yield catalogue
-    except DBAPIError as error:
-        raise click.ClickException(f"The database cannot be used: {str(error.orig).splitlines()[0]}") from error
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
 
 
 @click.command("load")
@@ -64,7 +45,7 @@ def load_command(folder: Path | None, dry_run: bool, withdraw: bool, as_json: bo
     """Load content files into the database; never over what a person edited."""
     from catalogue.jobs.run import work_once
 
-    with _opened(schema=False) as catalogue:
+    with opened(schema=False) as catalogue:
         folder = folder or catalogue.settings.content
         migrations.upgrade(catalogue.engine)
         digest = folder_digest(folder) if folder.samefile(catalogue.settings.content) else None
@@ -112,7 +93,7 @@ def _plain(report: ImportReport, dry_run: bool) -> dict[str, Any]:
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def export_command(folder: Path) -> None:
     """Write the live content as files."""
-    with _opened() as catalogue:
+    with opened() as catalogue:
         with catalogue.reading("en") as reading:
             changed = export_content(reading, folder)
         synonyms = catalogue.settings.synonyms
@@ -127,7 +108,7 @@ def backup_command(file: Path) -> None:
     """Back the whole database up to FILE, while the portal serves."""
     if not file.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {file.parent}.")
-    with _opened() as catalogue:
+    with opened() as catalogue:
         manifest = backup(catalogue, file)
     click.echo(f"{sum(table.rows for table in manifest.tables.values())} rows, as of sequence {manifest.sequence}.")
 
@@ -139,7 +120,7 @@ def restore_command(file: Path, force: bool) -> None:
     """Make the database what it was when FILE was made."""
     from catalogue.jobs.index import rebuild_index
 
-    with _opened(schema=False) as catalogue:
+    with opened(schema=False) as catalogue:
         manifest = restore(catalogue, file, force=force)
         rebuild_index(catalogue)
     click.echo(f"{sum(table.rows for table in manifest.tables.values())} rows restored, made {manifest.made_at}.")
@@ -150,7 +131,7 @@ def work_command() -> None:
     """Do what is due, once; `onedoor serve` does it all the time."""
     from catalogue.jobs.run import work_once
 
-    with _opened() as catalogue:
+    with opened() as catalogue:
         work_once(catalogue)
 
 
@@ -161,7 +142,7 @@ def reindex_command(engine: str | None) -> None:
     from catalogue.jobs.index import rebuild_index
     from catalogue.search.engines import UnknownEngine
 
-    with _opened() as catalogue:
+    with opened() as catalogue:
         try:
             number = rebuild_index(catalogue, engine)
         except UnknownEngine as unknown:
@@ -174,7 +155,7 @@ def reindex_command(engine: str | None) -> None:
 @click.command("prepare")
 def prepare_command() -> None:
     """Make everything ready to serve: state folder, schema, content, index. Does nothing when all is ready."""
-    with _opened(schema=False) as catalogue:
+    with opened(schema=False) as catalogue:
         prepared = prepare(catalogue)
     if prepared.refused is not None:
         for problem in prepared.refused.problems:

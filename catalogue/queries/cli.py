@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from datetime import date, datetime
 
 import click
 
 from catalogue.addresses import page_address, plan_address
-from catalogue.context import Catalogue
+from catalogue.context import Reading
 from catalogue.errors import NotFound
+from catalogue.facts import Kind
 from catalogue.languages import formats, languages
+from catalogue.opened import opened
 from catalogue.plans.json import as_json
 from catalogue.plans.pathway import Situation
 from catalogue.plans.plan import plan
 from catalogue.queries.life_events import get_pathway
 from catalogue.queries.shared import get_shared
 from catalogue.read_models.plan import Cost, Plan
-from catalogue.settings import Settings
 
 _language = click.option(
     "--language", type=click.Choice(list(languages())), required=True, help="the reader's language"
@@ -42,6 +42,12 @@ def _pairs(context: click.Context, parameter: click.Parameter, values: tuple[str
     return pairs
 
 
+def _check_place(reading: Reading) -> None:
+    """Raise `NotFound` when the reader's place does not exist."""
+    if reading.place is not None and reading.place not in get_shared(reading).places:
+        raise NotFound(Kind.PLACE, reading.place)
+
+
 _date = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -53,8 +59,10 @@ _date = click.DateTime(formats=["%Y-%m-%d"])
 @_json
 def search_command(words: str, language: str, place: str | None, limit: int, as_document: bool) -> None:
     """Find what the catalogue has for WORDS. Exits 1 when nothing is found."""
-    settings = Settings.from_environment(os.environ)
-    with Catalogue(settings) as catalogue:
+    with opened() as catalogue:
+        settings = catalogue.settings
+        with catalogue.reading(language, place=place) as reading:
+            _check_place(reading)
         hits = catalogue.search_index.find(words, language, place=place, limit=limit)
     found = [
         {
@@ -101,10 +109,9 @@ def plan_command(
     as_document: bool,
 ) -> None:
     """Print the plan of life event EVENT for one person's situation."""
-    settings = Settings.from_environment(os.environ)
-    with Catalogue(settings) as catalogue, catalogue.reading(language, place=place, as_of=as_of) as reading:
-        if place is not None and place not in get_shared(reading).places:
-            raise NotFound("place", place)
+    with opened() as catalogue, catalogue.reading(language, place=place, as_of=as_of) as reading:
+        settings = catalogue.settings
+        _check_place(reading)
         made = plan(
             get_pathway(reading, event),
             Situation(

@@ -1,0 +1,31 @@
+"""The catalogue as every command of the terminal opens it: what cannot be used is said in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from catalogue import migrations
+from catalogue.context import Catalogue
+from catalogue.errors import NotReady
+from catalogue.settings import Settings
+
+
+@contextmanager
+def opened(*, schema: bool = True) -> Iterator[Catalogue]:
+    """Open the catalogue of the environment; what the database or a disk refuses becomes a `ClickException`.
+
+    Raises `NotReady` when the tables are not those of this version, unless `schema` is False.
+    """
+    try:
+        with Catalogue(Settings.from_environment()) as catalogue:
+            if schema and not migrations.is_current(catalogue.engine):
+                raise NotReady(("a catalogue in the database, which `onedoor prepare` makes",))
+            yield catalogue
+    except DBAPIError as error:
+        raise click.ClickException(f"The database cannot be used: {str(error.orig).splitlines()[0]}") from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
