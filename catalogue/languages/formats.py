@@ -138,8 +138,8 @@ def _date(day: date, width: Literal["long", "full"], code: str) -> str:
 
 @written_once
 def clock(at: time, code: str) -> str:
-    """Write a time of day."""
-    return isolate(format_time(at, format="short", locale=_locale(code)), code)
+    """Write a time of day; the half of the day stays on the line of its hour."""
+    return isolate(format_time(at, format="short", locale=_locale(code)).replace(" ", "\u00a0"), code)
 
 
 def span(duration: SpanOfTime, code: str) -> str:

@@ -92,6 +92,10 @@ def test_english_is_written_as_in_the_united_kingdom():
     assert formats.enumeration(["a", "b", "c"], "en") == "a, b and c"
 
 
+def test_the_half_of_the_day_stays_with_its_hour():
+    assert "4:30\u00a0م" in formats.clock(time(16, 30), "ar")
+
+
 def test_what_runs_left_to_right_is_isolated_in_arabic_only():
     assert formats.left_to_right("+999 555 0199", "ar") == "\u2066+999 555 0199\u2069"
     assert formats.left_to_right("+999 555 0199", "en") == "+999 555 0199"
