@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.facts import Kind
 from catalogue.languages import languages
-from catalogue.queries.live import Live, fetch, selection
-from catalogue.queries.named import one
 from catalogue.queries.office_cards import office_card
 from catalogue.queries.shared import get_shared
 from catalogue.queries.wording import wording
@@ -17,14 +14,11 @@ from catalogue.read_models.text import Text
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
-_OFFICE = selection(one(Kind.OFFICE))
-
 
 def get_frame(reading: Reading) -> Frame:
     """Return the names of country and portal, the places to choose from, and whom to ask."""
     shared = get_shared(reading)
     words = wording(shared.pack_words, reading)
-    contact = reading.memory.get(("contact", reading.language), lambda: _contact(reading, shared.pack.contact_office))
     shown = tuple(code for code in languages() if code in shared.pack.languages)
     return Frame(
         country=words.title,
@@ -35,17 +29,10 @@ def get_frame(reading: Reading) -> Frame:
         languages=shown,
         source_language=shared.pack.source_language,
         currency=shared.pack.currency,
-        contact=office_card(contact[0], shared, reading) if contact else None,
+        contact=office_card(shared.contact, shared, reading) if shared.contact else None,
         leave_address=shared.pack.leave_address,
         sequence=reading.sequence,
     )
-
-
-def _contact(reading: Reading, office: str | None) -> tuple[Live, ...]:
-    if office is None:
-        return ()
-    found = fetch(reading, _OFFICE, key=office).get((Kind.OFFICE, office))
-    return (found,) if found else ()
 
 
 def get_page_text(reading: Reading, page: str) -> Text | None:

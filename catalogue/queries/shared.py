@@ -1,4 +1,4 @@
-"""What every page needs and seldom changes: the pack and the places; remembered until the catalogue changes."""
+"""What every page needs and seldom changes: pack, places, whom to ask; remembered until the catalogue changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalogue.facts import Kind, Pack, Place
 from catalogue.facts.place import PlaceLevel
 from catalogue.languages import languages
 from catalogue.queries.live import Live, fetch, selection
-from catalogue.queries.named import every
+from catalogue.queries.named import every, named_by, together
 from catalogue.queries.wording import title
 from catalogue.read_models.cards import LocalRule
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shared:
-    """The pack and the places, whole."""
+    """The pack, the places and the office that the pack names for questions, whole."""
 
     pack: Pack
     pack_words: Live
     places: Mapping[str, Place]
     place_words: Mapping[str, Live]
+    contact: Live | None
 
     def chain(self, place: str | None) -> tuple[str, ...]:
         """Return a place and all it lies in, the smallest first; nothing for a place that does not exist."""
@@ -48,7 +49,7 @@ class Shared:
         return tuple(sorted(rules, key=lambda rule: rule.title.value))
 
 
-_PACK_AND_PLACES = selection(every(Kind.PACK, Kind.PLACE))
+_SHARED = selection(together(every(Kind.PACK, Kind.PLACE), named_by(every(Kind.PACK), "contact_office")))
 
 
 def get_shared(reading: Reading) -> Shared:
@@ -57,9 +58,16 @@ def get_shared(reading: Reading) -> Shared:
 
 
 def _read(reading: Reading) -> Shared:
-    bundle = fetch(reading, _PACK_AND_PLACES, languages=languages())
+    bundle = fetch(reading, _SHARED, languages=languages())
     pack = next(iter(bundle.of(Kind.PACK)), None)
     if pack is None:
         raise NotReady(("content (`onedoor load`)",))
     places = {live.key: live for live in bundle.of(Kind.PLACE)}
-    return Shared(pack.facts, pack, {key: live.facts for key, live in places.items()}, places)
+    contact = bundle.get((Kind.OFFICE, pack.facts.contact_office or ""))
+    return Shared(
+        pack.facts,
+        pack,
+        {key: live.facts for key, live in places.items()},
+        places,
+        contact if contact and contact.facts else None,
+    )
