@@ -75,6 +75,11 @@ class Reading:
         return self.pulse.sequence
 
     @property
+    def today(self) -> date:
+        """Return the day it is now in the country."""
+        return self.now.astimezone(self.country.zone).date()
+
+    @property
     def source_language(self) -> str:
         """Return the language that content is written in first, and that readers fall back to."""
         return self.country.source_language

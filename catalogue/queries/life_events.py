@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
 from catalogue.facts import Kind, LifeEvent
+from catalogue.memory import Memory
 from catalogue.models import Number
 from catalogue.plans.pathway import Numbers, Pathway, PathwayQuestion
 from catalogue.queries.live import Bundle, Live, fetch, selection
@@ -55,6 +57,12 @@ _AROUND = selection(
 )
 
 
+PATHWAYS_KEPT = 120
+"""Pathways that a process remembers for today; each takes some 200 kB."""
+PATHWAYS_OF_OTHER_DAYS_KEPT = 6
+"""The same for all other days together: few ask for them, but an address may name any."""
+
+
 def list_life_events(reading: Reading) -> ListPage:
     """Return all life events, in the catalogue's own order."""
     bundle = fetch(reading, _ALL)
@@ -93,10 +101,18 @@ def get_life_event(reading: Reading, key: str) -> LifeEventPage:
 def get_pathway(reading: Reading, key: str) -> Pathway:
     """Return all that plans of a life event are made from, for the reader's place. Raises `NotFound`, `Gone`, `Moved`.
 
-    It is remembered until the catalogue changes: a second plan with other answers asks the database nothing.
+    It is remembered, within bounds, until the catalogue changes: a second plan with other answers asks the database
+    nothing. A place that does not exist counts as none.
     """
-    name = ("pathway", key, reading.language, reading.place, reading.as_of)
-    return reading.memory.get(name, lambda: _read_pathway(reading, key))
+    place = reading.place if reading.place in get_shared(reading).places else None
+    settled = replace(reading, place=place)
+    today = reading.as_of == reading.today
+    kept: Memory = (
+        reading.memory.get("pathways of today", lambda: Memory(PATHWAYS_KEPT))
+        if today
+        else reading.memory.get("pathways of other days", lambda: Memory(PATHWAYS_OF_OTHER_DAYS_KEPT))
+    )
+    return kept.get((key, reading.language, place, reading.as_of), lambda: _read_pathway(settled, key))
 
 
 def _read_pathway(reading: Reading, key: str) -> Pathway:

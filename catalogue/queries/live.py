@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Text, bindparam, cast, null, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Text, bindparam, cast, exists, null, select, union_all
+from sqlalchemy.orm import aliased
 
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
 from catalogue.facts.words import Words
@@ -108,18 +109,29 @@ class Bundle(Mapping[Key, Live]):
                 if row.body is not None:
                     live.words[row.part] = _parsed.words(row.digest, row.body)
 
+    def drop_words_without_facts(self) -> None:
+        """Forget what was asked for whole and whose facts are not live: its words may have been published first."""
+        for key in [key for key, live in self._objects.items() if live.words and live.facts is None]:
+            del self._objects[key]
+
+
+_facts = aliased(Edition)
+_HAS_FACTS = exists().where(_facts.object_id == CatalogueObject.id, _facts.part == FACTS, _facts.live_at(NOW))
 
 Selection = Select[Any] | CompoundSelect[Any]
 """A statement that picks live objects; made once, executed for many readers."""
 
 
 def selection(whole: Ids | None = None, cards: Ids | None = None) -> Selection:
-    """Make the statement that picks facts and words of `whole`, and only titles and summaries of `cards`."""
+    """Make the statement that picks facts and words of `whole`, and only titles and summaries of `cards`.
+
+    Words alone make no object: what has no live facts yet, or no more, is not picked.
+    """
     picked = []
     if whole is not None:
         picked.append(_rows(whole, cast(Edition.body, Text)))
     if cards is not None:
-        picked.append(_rows(cards, cast(null(), Text)).where(Edition.part != FACTS))
+        picked.append(_rows(cards, cast(null(), Text)).where(Edition.part != FACTS, _HAS_FACTS))
     return union_all(*picked) if len(picked) > 1 else picked[0]
 
 
@@ -153,4 +165,5 @@ def fetch(
     bundle = Bundle() if into is None else into
     parts = [FACTS, *(languages or (reading.language, reading.source_language))]
     bundle.add(reading.session.execute(picked, {"now": reading.now, "parts": parts, **asked}))
+    bundle.drop_words_without_facts()
     return bundle

@@ -38,8 +38,8 @@ def _part_of(service: str, live: Live, bundle: Bundle, reading: Reading) -> Part
         text: Text | None = words.text(f"steps.{step.id}") or (title(named, reading) if named else None)
         if text is None:
             return None
-        # A step outside the catalogue has no page of its own; its card leads to the life event.
-        return Card(Kind.SERVICE, step.service, text) if step.service else Card(Kind.LIFE_EVENT, live.key, text)
+        # A step outside the catalogue, or not in it yet, has no page of its own; its card leads to the life event.
+        return Card(Kind.SERVICE, named.key, text) if named else Card(Kind.LIFE_EVENT, live.key, text)
 
     step = facts.steps[position]
     return PartOf(
