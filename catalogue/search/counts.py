@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from catalogue.search.fields import FIELDS, SearchDocument
 from catalogue.search.folding import fold
@@ -14,7 +15,7 @@ from catalogue.search.words import analyse_words, split
 _MOST_NAMES = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counts:
     """What stands in a document and how often."""
 
@@ -27,6 +28,11 @@ class Counts:
 
     spellings: Mapping[str, str] = field(default_factory=dict)
     """Of words with accents, how they are written; known when a document has just been counted, and not stored."""
+
+    @cached_property
+    def letters(self) -> int:
+        """Return how many letters the whole text has."""
+        return sum(len(word) * times for word, times in self.words.items())
 
     @property
     def tokens(self) -> set[str]:
@@ -42,7 +48,7 @@ class Counts:
                 weights[token] = weights.get(token, 0.0) + weight * times
         return weights
 
-    @property
+    @cached_property
     def lengths(self) -> tuple[int, ...]:
         """Return how many tokens each field has."""
         return tuple(sum(tokens.values()) for tokens in self.fields)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from catalogue.search.counts import Counts
 from catalogue.search.fields import FIELDS, KINDS, OTHER_KINDS
 from catalogue.search.query import Query
-from catalogue.search.words import grams
+from catalogue.search.words import grams, worth_of_grams
 
 VIEWS: dict[str, float] = {
     "fields": 1.5,
@@ -203,7 +203,7 @@ def _similarity(sought: Mapping[str, float], collection: Collection) -> Callable
 
     def similar(word: str) -> float:
         if word not in known:
-            known[word] = sum(worth.get(gram, 0.0) for gram in grams(word))
+            known[word] = worth_of_grams(word, worth)
         return known[word]
 
     return similar
@@ -212,7 +212,7 @@ def _similarity(sought: Mapping[str, float], collection: Collection) -> Callable
 def _text_grams(counts: Counts, similar: Callable[[str], float]) -> float:
     """Return how many n-grams the whole text shares: words written otherwise, compounds, slips."""
     shared = sum(similar(word) * (1 + math.log(times)) for word, times in counts.words.items())
-    return shared / math.sqrt(sum(len(word) * times for word, times in counts.words.items()) or 1)
+    return shared / math.sqrt(counts.letters or 1)
 
 
 def _names(found: Candidate, similar: Callable[[str], float]) -> float:

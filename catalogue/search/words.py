@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from catalogue.search.folding import fold, plain_text
 from catalogue.search.stems import stems
@@ -72,6 +72,25 @@ def grams(word: str) -> list[str]:
         for size in range(_SHORTEST_GRAM, longest + 1)
         for start in range(len(marked) - size + 1)
     ] or [marked]
+
+
+def worth_of_grams(word: str, worth: Mapping[str, float]) -> float:
+    """Return the sum of `worth` over the n-grams of a word, the same as by `grams` but quickly.
+
+    `worth` must hold the shortest beginning of every n-gram it holds: most words are done after that one look.
+    """
+    if is_unspaced(word):
+        return sum(worth.get(gram, 0.0) for gram in grams(word))
+    marked = f" {word} "
+    length = len(marked)
+    total = 0.0
+    for start in range(length - _SHORTEST_GRAM + 1):
+        found = worth.get(marked[start : start + _SHORTEST_GRAM])
+        if found is not None:
+            total += found
+            for end in range(start + _SHORTEST_GRAM + 1, min(start + _LONGEST_GRAM, length) + 1):
+                total += worth.get(marked[start:end], 0.0)
+    return total
 
 
 def needs(words: list[str], language: str) -> list[str]:
