@@ -67,6 +67,12 @@ class Pages:
         return faults
 
 
+def leaves_no_trace(answer: Any) -> bool:
+    """Tell whether an answer protects the reader of a sensitive page: not stored, not told on, and with a way out."""
+    told = (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"])
+    return answer.status_code == 200 and told == ("no-store", "no-referrer") and "data-leave" in answer.text
+
+
 def markup_faults(html: str) -> list[str]:
     """Tell what is not valid HTML."""
     parser = html5lib.HTMLParser()

@@ -158,6 +158,8 @@ class Service(Care):
 
     note: str | None = None
     code: ServiceCode
+    sensitive: bool = False
+    """Whether nobody else should come across that one read about it, whatever life event led there (row B7)."""
     organisation: Id
     place: Id | None = None
     """Where the service exists; left out, in the whole country."""

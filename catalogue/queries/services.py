@@ -156,6 +156,7 @@ def _page(reading: Reading, shared: Shared, bundle: Bundle, live: Live) -> Servi
         freshness=_worst(words.sections.values()),
         sequence=reading.sequence,
         valid_until=min(changes, default=None),
+        sensitive=service.sensitive,
     )
 
 

@@ -96,3 +96,5 @@ class ServicePage:
     sequence: int
     valid_until: date | None
     """The first day on which a fact shown here changes of itself."""
+    sensitive: bool = False
+    """Nobody else should come across that somebody read this page (row B7)."""

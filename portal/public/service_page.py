@@ -54,9 +54,9 @@ class ShownService:
 
     @cached_property
     def sensitive(self) -> bool:
-        """Tell whether the reader came by a sensitive life event, or the service belongs to such events only."""
+        """Tell whether the service is sensitive, belongs to such life events only, or the reader came by one."""
         parts = self.pathways
-        return bool(parts) and all(part.sensitive for part in parts)
+        return self.service.sensitive or (bool(parts) and all(part.sensitive for part in parts))
 
     @cached_property
     def channel_names(self) -> Mapping[str, str]:
@@ -110,10 +110,10 @@ class ShownService:
         if self.applied is None:
             return ()
         days = [
-            (line, self.calendar.roll_forward(self.calendar.count(self.applied, line.maximum or line.usual)))
+            (line, self.calendar.promised_day(self.applied, line.maximum or line.usual))
             for line in self.service.times
         ]
-        return tuple(Promise(line, day, day < self.service.as_of) for line, day in days)
+        return tuple(Promise(line, day, day < self.service.as_of) for line, day in days if day is not None)
 
     @cached_property
     def late(self) -> bool:

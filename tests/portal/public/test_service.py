@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from content_builder import changed, entry, service, small_content
+from page import Pages, leaves_no_trace
 
+from catalogue.commands.import_content import import_content
+from catalogue.facts import Kind
 from catalogue.languages import languages
 
 ORDER = ["what", "who", "need", "cost", "time", "how", "get", "cases", "next", "complaint", "law", "contact"]
@@ -131,6 +135,18 @@ def test_who_comes_by_a_sensitive_event_is_protected_here_too(page):
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["Cache-Control"] == "no-store"
     assert "data-leave" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("query", [(), [("event", "having-a-baby")], [("place", "harbour")]])
+def test_a_sensitive_service_leaves_no_trace_whichever_way_one_came(catalogue, build_app, query):
+    plain = service().facts.to_plain()
+    import_content(catalogue, changed(small_content(), entry(Kind.SERVICE, "register-birth", plain)))
+    pages = Pages(build_app(catalogue))
+    address = pages.address("public.service", query=query, id="register-birth")
+    assert not leaves_no_trace(pages.client.get(address))
+    plain["sensitive"] = True
+    import_content(catalogue, changed(small_content(), entry(Kind.SERVICE, "register-birth", plain)))
+    assert leaves_no_trace(pages.client.get(address))
 
 
 def test_a_promise_is_counted_in_working_days_of_the_place(page):
