@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from catalogue.facts import Kind
 from catalogue.languages import languages
+from catalogue.queries.live import fetch, selection
+from catalogue.queries.named import every, named_by
 from catalogue.queries.office_cards import office_card
 from catalogue.queries.shared import get_shared
+from catalogue.queries.values import title_value, titles_in
 from catalogue.queries.wording import wording
 from catalogue.read_models.pages import Frame
 from catalogue.read_models.text import Text
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
+
+_MENTIONED = selection(cards=named_by(every(Kind.PACK), "mentions"))
 
 
 def get_frame(reading: Reading) -> Frame:
@@ -37,4 +43,10 @@ def get_frame(reading: Reading) -> Frame:
 
 def get_page_text(reading: Reading, page: str) -> Text | None:
     """Return one of the pack's own pages: `about`, `privacy` or `accessibility`."""
-    return wording(get_shared(reading).pack_words, reading).text(page)
+    title_of = titles_in(fetch(reading, _MENTIONED))
+    words = wording(
+        get_shared(reading).pack_words,
+        reading,
+        value_of=lambda language, placeholder: title_value(title_of, language, placeholder),
+    )
+    return words.text(page)
