@@ -122,6 +122,8 @@ class Output(Part):
 
     kind: Literal["document", "payment", "right"] = "document"
     document: Id | None = None
+    number: int = Field(1, ge=1, le=20)
+    """How many originals of the document are handed over."""
     amounts: tuple[Period, ...] = ()
     currency: CurrencyCode | None = None
     per: Per = Per.APPLICATION

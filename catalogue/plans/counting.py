@@ -34,6 +34,11 @@ class Use:
     """All that must hold for it."""
 
     @property
+    def from_step(self) -> str | None:
+        """Return the earlier step that certainly hands the paper over, if there is one."""
+        return dict(self.need.sources).get(self.want.requirement.document)
+
+    @property
     def can_be_excluded(self) -> bool:
         """Tell whether there is anything that could keep it from arising."""
         return bool(self.tests) or self.need.need.step.is_alternative
@@ -77,11 +82,38 @@ def how_many(uses: Sequence[Use]) -> Counts:
             together.append(use)
     most = [_largest(group) for group in groups]
     return Counts(
-        handed_back=max(counts.handed_back for counts in most),
+        handed_back=max((counts.handed_back for counts in most), default=0),
         kept=sum(counts.kept for counts in most),
         copies=sum(counts.copies for counts in most),
         certified=sum(counts.certified for counts in most),
     )
+
+
+def list_covered(uses: Sequence[Use]) -> tuple[Use, ...]:
+    """Return, of the uses of originals that earlier steps hand over, those for which the number handed over is enough.
+
+    What is kept is taken from it first, in the order of the steps; what is left can be looked at.
+    """
+    given = _given(uses)
+    covered: list[Use] = []
+    for use in sorted(uses, key=lambda use: not use.counts.kept):
+        counts = how_many([*covered, use])
+        if counts.kept + counts.handed_back <= given:
+            covered.append(use)
+    return tuple(covered)
+
+
+def how_many_beyond(own: Sequence[Use], from_steps: Sequence[Use]) -> Counts:
+    """Return how many are needed beside the originals that earlier steps hand over for the uses `from_steps`."""
+    counts, together = how_many(own), how_many([*own, *from_steps])
+    given = _given(from_steps)
+    kept = max(counts.kept, together.kept - given)
+    handed_back = max(counts.handed_back, together.kept + together.handed_back - given - kept)
+    return counts._replace(kept=kept, handed_back=handed_back)
+
+
+def _given(uses: Sequence[Use]) -> int:
+    return max((use.need.given for use in uses), default=0)
 
 
 def _largest(rivals: Sequence[Use]) -> Counts:

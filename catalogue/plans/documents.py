@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.facts.money import Per
 from catalogue.plans.conditions import Verdict
-from catalogue.plans.counting import Use, how_many, use_of
+from catalogue.plans.counting import Use, how_many_beyond, list_covered, use_of
+from catalogue.plans.not_brought import NotBrought
 from catalogue.plans.pathway import Pathway
-from catalogue.plans.steps import Route, Step
-from catalogue.plans.supply import Need, OpenNeed, Supply, list_needs, list_supplies, still_open
+from catalogue.plans.steps import Route
+from catalogue.plans.supply import OpenNeed, list_needs, list_supplies, still_open
 from catalogue.plans.working_days import WorkingCalendar
 from catalogue.read_models.plan import BringItem, Due, NotBringItem
 from catalogue.read_models.text import Text
@@ -35,21 +36,32 @@ def list_papers(
     Each paper stands once. Originals that are handed back are needed once – the most that any step looks at;
     originals that are kept, copies and certified copies add up, but for steps and papers that exclude each other.
     The strictest freshness holds. A need of several alternatives asks for nothing more where one of them is brought
-    anyway, supplied, or given by an earlier step.
+    anyway, or supplied.
+
+    An earlier step that gives a paper supplies the source: its originals are taken for what is kept and shown for
+    what is looked at, and such a paper need not be brought. Copies of it, and originals beyond those given, are
+    still counted.
     """
-    open_needs: list[OpenNeed] = []
-    not_bring: dict[tuple[str, str, Text | None], _NotBring] = {}
-    for need in list_needs(route.active):
-        supplies = list_supplies(need, route, pathway)
-        for supply in supplies:
-            if supply.verdict.possible:
-                _note(not_bring, supply, need)
-        still = still_open(need, supplies)
-        if still is not None:
-            open_needs.append(still)
-    open_needs = _met_by_what_is_brought_anyway(open_needs)
-    bring = _merge(open_needs, route, pathway, dues, as_of, calendar)
-    return Papers(bring, tuple(_not_bring(one, pathway) for one in not_bring.values()), tuple(open_needs))
+    needs = [(need, list_supplies(need, route, pathway)) for need in list_needs(route.active)]
+    still = [still_open(need, supplies) for need, supplies in needs]
+    covered, from_steps = _share_out(one for one in still if one is not None and one.given)
+    not_bring = NotBrought()
+    for (need, supplies), left in zip(needs, still, strict=True):
+        if left is None or not left.given or id(left) in covered:
+            not_bring.note(need, supplies)
+    open_needs = _met_by_what_is_brought_anyway([one for one in still if one is not None and id(one) not in covered])
+    bring = _merge(open_needs, from_steps, route, pathway, dues, as_of, calendar)
+    return Papers(bring, not_bring.list_items(pathway), tuple(open_needs))
+
+
+def _share_out(needs: Iterable[OpenNeed]) -> tuple[frozenset[int], dict[str, list[Use]]]:
+    """Return the needs that the originals given by earlier steps meet, by identity, and all that take from these."""
+    uses: dict[str, list[Use]] = {}
+    for need in needs:
+        for want in need.wants:
+            uses.setdefault(want.requirement.document, []).append(use_of(need, want))
+    covered = frozenset(id(use.need) for of_it in uses.values() for use in list_covered(of_it))
+    return covered, uses
 
 
 def _met_by_what_is_brought_anyway(needs: list[OpenNeed]) -> list[OpenNeed]:
@@ -68,6 +80,7 @@ def _met_by_what_is_brought_anyway(needs: list[OpenNeed]) -> list[OpenNeed]:
 
 def _merge(
     needs: Iterable[OpenNeed],
+    from_steps: Mapping[str, list[Use]],
     route: Route,
     pathway: Pathway,
     dues: Mapping[str, Due | None],
@@ -78,12 +91,16 @@ def _merge(
     for need in needs:
         for want in need.wants:
             uses.setdefault(want.requirement.document, []).append(use_of(need, want))
-    return tuple(_bring(document, of_it, route, pathway, dues, as_of, calendar) for document, of_it in uses.items())
+    return tuple(
+        _bring(document, of_it, from_steps.get(document, []), route, pathway, dues, as_of, calendar)
+        for document, of_it in uses.items()
+    )
 
 
 def _bring(
     document: str,
     uses: list[Use],
+    from_steps: list[Use],
     route: Route,
     pathway: Pathway,
     dues: Mapping[str, Due | None],
@@ -93,7 +110,8 @@ def _bring(
     verdict = Verdict(False)
     for use in uses:
         verdict |= use.verdict
-    counts = how_many(uses)
+    counts = how_many_beyond([use for use in uses if not use.need.given], from_steps)
+    givers = [use.from_step for use in uses]
     requirements = [use.want.requirement for use in uses]
     ages = [requirement.not_older_than for requirement in requirements if requirement.not_older_than]
     grouped = [use for use in uses if len(use.need.documents) > 1]
@@ -129,6 +147,7 @@ def _bring(
         steps=tuple(dict.fromkeys(use.need.need.step.id for use in uses)),
         remarks=tuple({remark.value: remark for remark in remarks if remark}.values()),
         optional=_may_be_left_out(uses, route),
+        from_step=givers[0] if all(givers) else None,
     )
 
 
@@ -152,40 +171,3 @@ def _may_be_left_out(uses: list[Use], route: Route) -> bool:
         if not (step.is_optional or use.need.by_choice) and alternatives <= wanting:
             return False
     return True
-
-
-@dataclass
-class _NotBring:
-    """A paper that somebody else brings, gathered over the steps that want it."""
-
-    document: str
-    why: str
-    source: Text | None
-    verdict: Verdict
-    steps: dict[str, Step] = field(default_factory=dict)
-
-
-def _note(noted: dict[tuple[str, str, Text | None], _NotBring], supply: Supply, need: Need) -> None:
-    wanted = Verdict(False)
-    for want in need.wants:
-        wanted |= want.verdict
-    verdict = need.step.verdict & wanted & supply.verdict
-    one = noted.setdefault(
-        (supply.document, supply.why, supply.source),
-        _NotBring(supply.document, supply.why, supply.source, Verdict(False)),
-    )
-    one.verdict |= verdict
-    one.steps[need.step.id] = need.step
-
-
-def _not_bring(one: _NotBring, pathway: Pathway) -> NotBringItem:
-    known = pathway.documents.get(one.document)
-    return NotBringItem(
-        document=one.document,
-        title=known.title if known else Text(one.document, pathway.language),
-        why=one.why,
-        source=one.source,
-        applies="yes" if one.verdict.certain else "depends",
-        depends_on=one.verdict.depends_on,
-        steps=tuple(one.steps),
-    )

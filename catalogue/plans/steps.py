@@ -35,6 +35,11 @@ class Gift:
     verdict: Verdict
     output: Output | None = None
 
+    @property
+    def number(self) -> int:
+        """Return how many originals are handed over."""
+        return self.output.number if self.output else 1
+
 
 @dataclass(frozen=True)
 class Step:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from catalogue.facts.document import Supplier
+from catalogue.facts.document import Form, Supplier
 from catalogue.plans.conditions import Verdict, follows, requirements_of
 from catalogue.plans.pathway import Pathway
 from catalogue.plans.steps import Gift, Route, Step, Want, title_of
@@ -41,11 +41,17 @@ class Supply:
     verdict: Verdict
     by_choice: bool = False
     """Only some of several alternative steps give the paper, so the need is met if the person chooses one of them."""
+    step: str | None = None
+    """The earlier step that hands the paper over."""
+    originals: int = 0
+    """How many originals that step hands over; of alternative steps only the first says so."""
+    meets: bool = True
+    """The paper itself is wanted. Of a copy, an earlier step supplies but the source: somebody must still make it."""
 
 
 @dataclass(frozen=True)
 class OpenNeed:
-    """A need that nobody meets for the person, or perhaps nobody."""
+    """A need that nobody meets for the person, or perhaps nobody, or that takes from what an earlier step gives."""
 
     need: Need
     wants: tuple[Want, ...]
@@ -54,6 +60,10 @@ class OpenNeed:
     """That the step applies, and that nobody else meets the need."""
     by_choice: bool = False
     """An earlier step that the person may choose among alternatives meets it."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """Papers that an earlier step certainly hands over, each with that step."""
+    given: int = 0
+    """How many originals earlier steps certainly hand over, where an original is wanted."""
 
     @property
     def documents(self) -> frozenset[str]:
@@ -97,7 +107,8 @@ def _sent(need: Need, pathway: Pathway) -> Iterator[Supply]:
 
 
 def _from_earlier_steps(need: Need, route: Route, pathway: Pathway) -> Iterator[Supply]:
-    wanted = {want.requirement.document for want in need.wants if want.requirement.supplied_by is Supplier.APPLICANT}
+    wanted = {want.requirement.document for want in _to_bring(need)}
+    originals = {want.requirement.document for want in _to_bring(need) if want.requirement.form is Form.ORIGINAL}
     if not wanted & route.given:
         return
     for alternatives in _earlier_units(need.step, route):
@@ -108,9 +119,16 @@ def _from_earlier_steps(need: Need, route: Route, pathway: Pathway) -> Iterator[
         verdict = _verdict_of(givers, gifts, need)
         # By another alternative the person would come without the paper; then the list of what to bring keeps it.
         by_choice = len(givers) < len(alternatives)
+        number = min(max(gift.number for gift in gifts[step.id]) for step in givers)
         for step in givers:
-            for gift in gifts[step.id]:
-                yield Supply(gift.document, "earlier_step", title_of(step, pathway), verdict, by_choice)
+            title = title_of(step, pathway)
+            for paper in dict.fromkeys(gift.document for gift in gifts[step.id]):
+                handed = number if step is givers[0] else 0
+                yield Supply(paper, "earlier_step", title, verdict, by_choice, step.id, handed, paper in originals)
+
+
+def _to_bring(need: Need) -> tuple[Want, ...]:
+    return tuple(want for want in need.wants if want.requirement.supplied_by is Supplier.APPLICANT)
 
 
 def _earlier_units(needy: Step, route: Route) -> Iterator[tuple[Step, ...]]:
@@ -143,14 +161,52 @@ def _verdict_of(alternatives: tuple[Step, ...], gifts: Mapping[str, list[Gift]],
 
 
 def still_open(need: Need, supplies: tuple[Supply, ...]) -> OpenNeed | None:
-    """Return what is left of a need for the person, or None where it is certainly met."""
-    supplied = Verdict(False)
-    for supply in supplies:
-        if not supply.by_choice:
-            supplied |= supply.verdict
-    if supplied.certain:
+    """Return what is left of a need for the person, or None where it is certainly met.
+
+    An earlier step supplies the source: whoever wants a copy still wants it, of the paper that the step hands over.
+    Where an original is wanted of one paper that earlier steps certainly give, `given` tells how many they give:
+    whether these are enough shows only beside all other steps that want the paper.
+    """
+    relied_on = tuple(supply for supply in supplies if not supply.by_choice)
+    met, sourced = _any_of(supply for supply in relied_on if supply.meets), _any_of(relied_on)
+    wants = _to_bring(need)
+    if met.certain:
+        from_steps = all(supply.step for supply in relied_on if supply.meets)
+        papers = {supply.document for supply in relied_on if supply.meets}
+        taken = tuple(
+            want for want in wants if want.requirement.document in papers and want.requirement.form is Form.ORIGINAL
+        )
+        if not from_steps or len(papers) > 1:
+            return None
+        return OpenNeed(need, taken, need.step.verdict, sources=_sources(relied_on), given=_given(relied_on))
+    if not wants:
         return None
-    unsupplied = Verdict(None, supplied.depends_on) if supplied.truth is None else Verdict()
-    wants = tuple(want for want in need.wants if want.requirement.supplied_by is Supplier.APPLICANT)
-    by_choice = any(supply.by_choice for supply in supplies)
-    return OpenNeed(need, wants, need.step.verdict & unsupplied, by_choice) if wants else None
+    if sourced.certain:
+        # Of several papers that will do, the person has this one on the way and need not look for another.
+        papers = {supply.document for supply in relied_on}
+        wants = tuple(want for want in wants if want.requirement.document in papers) or wants
+    unmet = Verdict(None, met.depends_on) if met.truth is None else Verdict()
+    by_choice = not sourced.certain and any(supply.by_choice for supply in supplies)
+    return OpenNeed(need, wants, need.step.verdict & unmet, by_choice, _sources(relied_on))
+
+
+def _any_of(supplies: Iterable[Supply]) -> Verdict:
+    verdict = Verdict(False)
+    for supply in supplies:
+        verdict |= supply.verdict
+    return verdict
+
+
+def _sources(supplies: Iterable[Supply]) -> tuple[tuple[str, str], ...]:
+    sure: dict[str, str] = {}
+    for supply in supplies:
+        if supply.step and supply.verdict.certain:
+            sure.setdefault(supply.document, supply.step)
+    return tuple(sure.items())
+
+
+def _given(supplies: Iterable[Supply]) -> int:
+    """Return how many originals are sure to be there: all that sure steps give, else the least of what may be given."""
+    handing = [supply for supply in supplies if supply.originals and supply.meets]
+    sure = sum(supply.originals for supply in handing if supply.verdict.certain)
+    return sure or min(supply.originals for supply in handing)

@@ -121,7 +121,6 @@ class PlanStep:
     """Steps that come before it, named or because they hand over a paper that it wants."""
     outputs: tuple[PlanOutput, ...] = ()
     applied_on: date | None = None
-    """The day on which the person asked for it, where they told it."""
     ready_by: date | None = None
     """With that day: the last day on which the answer is promised; after it one may complain."""
 
@@ -168,6 +167,8 @@ class BringItem:
     remarks: tuple[Text, ...] = ()
     optional: bool = False
     """Not needed by every choice: only steps one may leave out want it, or one of several ways gives it."""
+    from_step: str | None = None
+    """The earlier step that hands the paper over; what is counted here are copies of it and what it gives too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,6 @@ class CostItem:
     waived: Text | None
     """The name of the waiver that lowers it, when one certainly applies."""
     late: bool
-    """Asked for only because the step is late."""
     applies: Applies
     depends_on: tuple[str, ...]
     changes_on: date | None = None

@@ -83,7 +83,7 @@ def told(**known: Any) -> dict[str, Any]:
 
 
 GIVEN = ["birth-notice earlier_step", "birth-certificate earlier_step"]
-INCOME = ["payslip 3+0", "tax-notice 1+0"]
+INCOME = ["birth-certificate 0+1", "payslip 3+0", "tax-notice 1+0"]
 
 # Worked out by hand before the code was run. Effort: visits, offices, organisations, documents, days, score.
 PERSONS = {
@@ -100,7 +100,7 @@ PERSONS = {
             ],
             "not_bring": GIVEN,
             "costs": [("0.00", "39.00", 1)],
-            "effort": [1, 1, 2, 2, 29, 10.9],
+            "effort": [1, 1, 2, 3, 29, 11.9],
         },
     ),
     "is married and stays at home": (
@@ -108,9 +108,9 @@ PERSONS = {
         {
             "steps": ["hospital", "register", "allowance", "by-post", "at-counter"],
             "bring": ["id-card 1+0", "marriage-certificate 1+0", *INCOME],
-            "not_bring": GIVEN,
+            "not_bring": GIVEN[:1],
             "costs": [("0.00", "4.00", 1)],
-            "effort": [1, 1, 2, 3, 29, 11.9],
+            "effort": [1, 1, 2, 4, 29, 12.9],
         },
     ),
     "is unmarried, poor and travels": (
@@ -120,7 +120,7 @@ PERSONS = {
             "bring": ["id-card 1+0", "acknowledgement 0+1", "photo 2+0", *INCOME],
             "not_bring": GIVEN,
             "costs": [("17.50", "21.50", 1)],
-            "effort": [1, 1, 2, 4, 29, 12.9],
+            "effort": [1, 1, 2, 5, 29, 13.9],
         },
     ),
     "is late": (
@@ -128,9 +128,9 @@ PERSONS = {
         {
             "steps": ["hospital", "register", "allowance", "by-post", "at-counter"],
             "bring": ["id-card 1+0", "marriage-certificate 1+0", *INCOME],
-            "not_bring": GIVEN,
+            "not_bring": GIVEN[:1],
             "costs": [("20.00", "24.00", 1)],
-            "effort": [1, 1, 2, 3, 29, 11.9],
+            "effort": [1, 1, 2, 4, 29, 12.9],
         },
     ),
     "has registered and sent for the card": (
@@ -138,9 +138,9 @@ PERSONS = {
         {
             "steps": ["hospital", "register", "allowance", "by-post", "at-counter"],
             "bring": INCOME,
-            "not_bring": ["birth-certificate earlier_step"],
+            "not_bring": [],
             "costs": [("4.00", "4.00", 0)],
-            "effort": [0, 0, 2, 1, 28, 5.8],
+            "effort": [0, 0, 2, 2, 28, 6.8],
         },
     ),
     "travels and goes to the counter for the allowance": (
@@ -150,7 +150,7 @@ PERSONS = {
             "bring": ["id-card 1+0", "acknowledgement 0+1", "photo 2+0", *INCOME],
             "not_bring": GIVEN,
             "costs": [("35.00", "39.00", 1)],
-            "effort": [2, 2, 2, 4, 29, 16.9],
+            "effort": [2, 2, 2, 5, 29, 17.9],
         },
     ),
 }
