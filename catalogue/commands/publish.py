@@ -9,6 +9,7 @@ from typing import Any
 from catalogue.commands.bodies import check_words, read_facts
 from catalogue.commands.numbers import give_numbers
 from catalogue.commands.parts import PartState, get_part_state
+from catalogue.commands.placeholders import check_nothing_named_is_dropped, check_placeholders
 from catalogue.commands.release import Releases, find_or_make_object
 from catalogue.context import Work
 from catalogue.errors import Conflict
@@ -48,7 +49,8 @@ def publish(
     its sequence number; facts go before the words that speak of them. A minor edition outdates no translation.
 
     Raises `Conflict` when somebody saved or published the part since it was read, `InvalidContent` when the body
-    does not fit, `ValueError` for an instant that has passed.
+    does not fit, when words name a fact that is not there, or when facts drop one that published words name,
+    `ValueError` for an instant that has passed.
     """
     if published_from is not None and published_from <= work.now:
         raise ValueError("a publication is scheduled for an instant to come")
@@ -59,9 +61,14 @@ def publish(
     if state.lock != lock:
         raise Conflict(kind, key, part)
     facts = read_facts(kind, key, body) if part == FACTS else None
-    body = (facts or check_words(work.session, kind, key, part, body, at)).to_plain()
+    words = None if facts else check_words(work.session, kind, key, part, body, at)
+    body = (facts or words).to_plain()
     if _is_live(state, body):
         return _leave(state)
+    if words is not None:
+        check_placeholders(work.session, kind, key, part, words, at)
+    else:
+        check_nothing_named_is_dropped(work.session, kind, key, facts, at, state.next_from)
     releases = Releases(work, "published")
     edition = releases.add(
         target,

@@ -9,7 +9,7 @@ from catalogue.errors import Problem
 from catalogue.facts import Facts, Kind, LifeEvent, Service
 from catalogue.facts.words import PLACEHOLDER, placeholders
 from catalogue.files.check.references import unknown
-from catalogue.files.check.walking import Seen, list_seen
+from catalogue.files.check.walking import list_seen
 from catalogue.files.content import Content
 
 _PARTS: dict[str, tuple[str, Callable[[Facts], object]]] = {
@@ -26,26 +26,45 @@ _PARTS: dict[str, tuple[str, Callable[[Facts], object]]] = {
 _OBJECTS = {"document": Kind.DOCUMENT, "service": Kind.SERVICE}
 _BRACE = re.compile(r"[{}]")
 
+Fault = tuple[str, str]
+"""What is wrong, and what to do about it."""
+FaultOfObject = Callable[[Kind, str], Fault | None]
+"""Tells what is wrong with naming an object: nothing, or that there is none."""
+
 
 def find_problems(content: Content) -> Iterator[Problem]:
     """Yield placeholders of nothing, stray braces, and sections whose languages differ in their placeholders."""
     pack = content.pack
+
+    def fault_of_object(kind: Kind, key: str) -> Fault | None:
+        return None if content.has(kind, key) else unknown(kind, key, content)
+
     for seen in list_seen(content):
         entry = seen.entry
         source = entry.words.get(pack.source_language) if pack else None
         for language, words in sorted(entry.words.items()):
             path = entry.words_path(language)
             for key, text in words.sections.items():
-                joined = text if isinstance(text, str) else "\n".join(text)
-                used = placeholders(joined)
-                for name in sorted(used):
-                    fault = _fault(content, seen, key, name)
-                    if fault:
-                        yield Problem(path, key, *fault)
-                if _BRACE.search(PLACEHOLDER.sub("", joined)):
-                    yield Problem(path, key, "There is a brace that is no placeholder.", "Write it as {fee.ID}.")
+                for fault in list_faults(seen.facts, key, text, fault_of_object):
+                    yield Problem(path, key, *fault)
                 if source is not None and words is not source and key in source.sections:
-                    yield from _difference(path, key, used, placeholders(source.sections[key]))
+                    yield from _difference(path, key, placeholders(text), placeholders(source.sections[key]))
+
+
+def list_faults(
+    facts: Facts, section: str, text: str | tuple[str, ...], fault_of_object: FaultOfObject
+) -> Iterator[Fault]:
+    """Yield problem and remedy of every placeholder in a section that stands for nothing, and of stray braces.
+
+    `facts` are those that the words speak of: for a variant the service with the variant merged in.
+    """
+    for name in sorted(placeholders(text)):
+        fault = _fault(facts, section, name, fault_of_object)
+        if fault:
+            yield fault
+    joined = text if isinstance(text, str) else "\n".join(text)
+    if _BRACE.search(PLACEHOLDER.sub("", joined)):
+        yield "There is a brace that is no placeholder.", "Write it as {fee.ID}."
 
 
 def _difference(path: str, key: str, used: frozenset[str], wanted: frozenset[str]) -> Iterator[Problem]:
@@ -57,26 +76,26 @@ def _difference(path: str, key: str, used: frozenset[str], wanted: frozenset[str
     yield Problem(path, key, f"Placeholders differ: {'; '.join(filter(None, said))}.", "Use those of the source.")
 
 
-def _fault(content: Content, seen: Seen, section: str, name: str) -> tuple[str, str] | None:
+def _fault(facts: Facts, section: str, name: str, fault_of_object: FaultOfObject) -> Fault | None:
     kind, _, key = name.partition(".")
     if kind in _OBJECTS and key:
-        return None if content.has(_OBJECTS[kind], key) else unknown(_OBJECTS[kind], key, content)
+        return fault_of_object(_OBJECTS[kind], key)
     if name == "deadline":
-        return _of_own_deadline(seen.facts, section)
-    if not isinstance(seen.facts, Service) or kind not in _PARTS or not key:
+        return _of_own_deadline(facts, section)
+    if not isinstance(facts, Service) or kind not in _PARTS or not key:
         remedy = "content/README.md lists the placeholders and where each may stand."
         return f"{{{name}}} means nothing here.", remedy
     parts, carries = _PARTS[kind]
-    part = next((part for part in getattr(seen.facts, parts) if part.id == key), None)
+    part = next((part for part in getattr(facts, parts) if part.id == key), None)
     if part is None:
-        known = ", ".join(part.id for part in getattr(seen.facts, parts) if carries(part)) or "none"
+        known = ", ".join(part.id for part in getattr(facts, parts) if carries(part)) or "none"
         return f"{{{name}}} names nothing: there is no “{key}” among the {parts}.", f"There are: {known}."
     if not carries(part):
         return f"{{{name}}} names a fact that {parts}.{key} does not carry.", "Add the fact, or leave it out."
     return None
 
 
-def _of_own_deadline(facts: Facts, section: str) -> tuple[str, str] | None:
+def _of_own_deadline(facts: Facts, section: str) -> Fault | None:
     names = section.split(".")
     if isinstance(facts, Service) and names[0] == "deadlines":
         return None
