@@ -189,10 +189,7 @@ def _plan_step(
 
 
 def _ready_by(applied: date | None, processing: Duration | None, calendar: WorkingCalendar) -> date | None:
-    if applied is None or processing is None:
-        return None
-    day = calendar.count(applied, processing)
-    return day if day < date.max else None
+    return None if applied is None or processing is None else calendar.promised_day(applied, processing)
 
 
 def _channels(step: Step) -> tuple[PlanChannel, ...]:

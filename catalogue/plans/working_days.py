@@ -82,6 +82,14 @@ class WorkingCalendar:
             self._counted[key] = self._count(anchor, span, back)
         return self._counted[key]
 
+    def promised_day(self, applied: date, promised: Duration) -> date | None:
+        """Return the last day on which an answer is promised to who applied on a day; None beyond the calendar.
+
+        As with deadlines, a last day on which nobody works moves to the next working day.
+        """
+        day = self.roll_forward(self.count(applied, promised))
+        return day if day < date.max else None
+
     def _count(self, anchor: date, span: Duration, back: bool) -> date:
         sign = -1 if back else 1
         try:

@@ -133,3 +133,18 @@ def test_counting_stops_at_the_ends_of_the_calendar(span: str) -> None:
     calendar = WorkingCalendar.of("meridia", PLACES)
     assert calendar.count(date.max, Duration.parse(span)) == date.max
     assert calendar.count(date.min, Duration.parse(span), back=True) == date.min
+
+
+@pytest.mark.parametrize(
+    ("applied", "promised", "answer"),
+    [
+        ("2027-01-20", "2 months", "2027-03-22"),  # the 20th of March 2027 is a Saturday
+        ("2026-03-06", "4 weeks", "2026-04-07"),  # Good Friday, then the holidays of Easter
+        ("2026-03-02", "3 working-days", "2026-03-05"),
+    ],
+)
+def test_a_promise_ends_on_a_working_day_as_deadlines_do(applied: str, promised: str, answer: str) -> None:
+    calendar = WorkingCalendar.of("port-alba", PLACES)
+    promise = calendar.promised_day(date.fromisoformat(applied), Duration.parse(promised))
+    assert promise == date.fromisoformat(answer)
+    assert calendar.promised_day(date(9999, 12, 1), Duration.parse("20 years")) is None
