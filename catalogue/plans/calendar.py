@@ -28,9 +28,11 @@ def calendar(
 ) -> bytes:
     """Return an iCalendar file with an all-day event per step that has a date and is not ticked off.
 
-    The day is the last on which the step can be done, else the first. Identifiers rest on the life event and the
-    step alone, so a file taken in again after the plan has changed moves events and doubles none. Steps that an open
-    question decides are tentative.
+    The day is the last on which the step can be done, else the first. Identifiers rest on the life event, the year
+    of its date and the step, so a file taken in again after the plan has changed, or the date was corrected within
+    the year, moves events and doubles none, while a second birth in another year stands beside the first. A date
+    corrected into another year leaves the old events standing; nothing in a file can tell that from a second birth.
+    Steps that an open question decides are tentative.
 
     `now` is an aware time. Of a sensitive life event, whose calendar others may see, only `neutral_title` is shown:
     `ValueError` without one; the caller also sees to an address that tells nothing. `answer_title` makes a title
@@ -65,7 +67,7 @@ def _event(
     plan: Plan, step: PlanStep, what: str, day: date, title: Text, page_address: str, host: str, now: datetime
 ) -> Event:
     event = Event()
-    event.add("uid", _identifier(f"{plan.life_event}/{step.id}{what}", host))
+    event.add("uid", _identifier(f"{plan.life_event}/{_occasion(plan)}{step.id}{what}", host))
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", plan.sequence)
     event.add("dtstart", day)
@@ -81,6 +83,10 @@ def _event(
         _add_words(alarm, "description", title)
         event.add_component(alarm)
     return event
+
+
+def _occasion(plan: Plan) -> str:
+    return f"{plan.event_date.year}/" if plan.event_date else ""
 
 
 def _identifier(key: str, host: str) -> str:

@@ -82,6 +82,12 @@ def test_a_file_taken_in_again_moves_events_and_doubles_none() -> None:
     assert all(uid.endswith("@portal.example.org") for uid in kept)
 
 
+def test_the_same_life_event_in_another_year_stands_beside_the_first() -> None:
+    first = {str(event["UID"]) for event in events_of(file_of(a_plan(date(2026, 5, 4))))}
+    second = {str(event["UID"]) for event in events_of(file_of(a_plan(date(2028, 5, 4))))}
+    assert len(first | second) == 6
+
+
 def test_what_is_ticked_off_needs_no_reminder_and_what_waits_does() -> None:
     made = a_plan(ticks={"register": "done", "from-then": "not-for-me", "allowance": "waiting"})
     assert [str(event["SUMMARY"]) for event in events_of(file_of(made))] == ["Allowance"]
@@ -115,11 +121,11 @@ def test_a_sensitive_plan_shows_nothing_of_what_it_is_about() -> None:
 
 def test_the_day_of_the_answer_is_put_down_where_the_person_told_when_they_applied() -> None:
     made = a_plan(applied={"register": date(2026, 3, 4)}, ticks={"register": "waiting"})
-    assert made.steps[0].ready_by == date(2026, 3, 14)
+    assert made.steps[0].ready_by == date(2026, 3, 16)
     answers = [
         event
         for event in events_of(file_of(made, answer_title=lambda title: f"Answer: {title}"))
         if str(event["SUMMARY"]) == "Answer: Register"
     ]
-    assert [event["DTSTART"].dt for event in answers] == [date(2026, 3, 14)]
+    assert [event["DTSTART"].dt for event in answers] == [date(2026, 3, 16)]
     assert len(events_of(file_of(made))) == 3
