@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from catalogue.facts import Kind
+from catalogue.facts.base import Duration
 from catalogue.facts.document import Requirement, Supplier
 from catalogue.languages import formats
 from catalogue.queries.service_money import MoneyLines
@@ -111,7 +112,7 @@ class ServiceLines(MoneyLines):
         lines = []
         for part in self.service.deadlines:
             span = deadline_span(part)
-            say = partial(self._say, deadline=formats.span(span, self.language)) if span else self.wording.text
+            say = partial(self._say, span) if span else self.wording.text
             lines.append(
                 DeadlineLine(
                     part.id,
@@ -124,8 +125,11 @@ class ServiceLines(MoneyLines):
             )
         return tuple(lines)
 
-    def _say(self, key: str, **values: str) -> Text | None:
-        return self.wording.text(key, **values)
+    def _say(self, span: Duration, key: str) -> Text | None:
+        # The span is written in the language of the sentence it stands in, which is not the reader's where words
+        # fell back.
+        said = self.wording.sections.get(key)
+        return self.wording.text(key, deadline=formats.span(span, said.language)) if said else None
 
     def exceptions(self) -> tuple[ExceptionLine, ...]:
         """Return the special cases."""

@@ -178,3 +178,13 @@ def test_a_withdrawn_service_is_gone(catalogue):
     import_content(catalogue, without(content, Kind.SERVICE, "announce-birth"), withdraw_absent=True)
     with pytest.raises(Gone):
         page_of(catalogue, "announce-birth")
+
+
+def test_a_span_is_in_the_language_of_the_sentence_it_stands_in(catalogue):
+    content = small_content()
+    whole = content.objects[Kind.SERVICE, "register-birth"]
+    plain = {**whole.facts.to_plain(), "deadlines": [{"id": "late", "until": "6 months after event"}]}
+    said = Words({**whole.words["en"].sections, "deadlines.late": "Within {deadline}.", "deadlines.late.late": "Pay."})
+    import_content(catalogue, changed(content, entry(Kind.SERVICE, whole.key, plain, en=said, fr=whole.words["fr"])))
+    rule = page_of(catalogue, language="fr").deadlines[0].rule
+    assert (rule.value, rule.language) == ("Within 6 months.", "en")
