@@ -6,6 +6,8 @@ from flask import Response, redirect, request
 
 from catalogue.errors import BadCode, NotFound
 from catalogue.queries.home import get_home
+from catalogue.search.hits import Hits
+from catalogue.search.reading import MOST_CANDIDATES
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.pages import page
@@ -27,17 +29,25 @@ def search() -> Response:
             return redirect(found)
     except (BadCode, NotFound):
         pass  # What is no code of ours may still be words to look for.
-    number = max(1, request.args.get("page", 1, type=int))
     filters, place = asked_filters(), chosen_place()
-    results = get_house().catalogue.search_index.find(
-        words,
-        page_language(),
-        place=place.place if place else None,
-        filters=filters,
-        limit=RESULTS_ON_A_PAGE,
-        offset=(number - 1) * RESULTS_ON_A_PAGE,
-        literally=request.args.get("spelling") == "as-typed",
-    )
+
+    def find(number: int) -> Hits:
+        return get_house().catalogue.search_index.find(
+            words,
+            page_language(),
+            place=place.place if place else None,
+            filters=filters,
+            limit=RESULTS_ON_A_PAGE,
+            offset=(number - 1) * RESULTS_ON_A_PAGE,
+            literally=request.args.get("spelling") == "as-typed",
+        )
+
+    number = min(max(1, request.args.get("page", 1, type=int)), _pages(MOST_CANDIDATES))
+    results = find(number)
+    pages = _pages(min(results.total, MOST_CANDIDATES))
+    if number > max(1, pages):
+        number = max(1, pages)
+        results = find(number)
     return page(
         "public/search.html",
         kind_name=kind_name,
@@ -46,6 +56,10 @@ def search() -> Response:
         results=results,
         facets=shown_facets(results.facets, filters, reading()),
         number=number,
-        pages=-(-results.total // RESULTS_ON_A_PAGE),
-        home=get_home(reading()) if not results.total else None,
+        pages=pages,
+        home=get_home(reading()) if not results.hits else None,
     )
+
+
+def _pages(results: int) -> int:
+    return -(-results // RESULTS_ON_A_PAGE)

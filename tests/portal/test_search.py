@@ -46,6 +46,21 @@ def test_unknown_filters_find_nothing_and_break_nothing(page):
     page("public.search", query=[("q", "birth"), ("topic", "nothing"), ("kind", "x"), ("page", "-3"), ("for", "")])
 
 
+@pytest.mark.parametrize("number", ["4", "26", "1000000", "99999999999999999999999"])
+def test_a_page_beyond_the_last_shows_the_last(page, number):
+    shown = page("public.search", query=[("q", "birth"), ("page", number)])
+    assert found(shown) == found(page("public.search", query=[("q", "birth")]))
+    assert shown.select_one("ol.rows")["start"] == "1"
+
+
+def test_no_more_pages_are_offered_than_are_ranked(page, monkeypatch):
+    monkeypatch.setattr("portal.public.search.RESULTS_ON_A_PAGE", 1)
+    assert page("public.search", query=[("q", "birth")]).select("nav.pages [rel=next]")
+    monkeypatch.setattr("portal.public.search.MOST_CANDIDATES", 1)
+    assert found(page("public.search", query=[("q", "birth"), ("page", "2")]))
+    assert not page("public.search", query=[("q", "birth")]).select("nav.pages")
+
+
 def test_nothing_found_helps_on(page):
     shown = page("public.search", "fr", [("q", "qqqqzzzz")])
     assert shown.select("ul.events a")
