@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
 
 from catalogue.facts.base import CurrencyCode, Facts, Id, Part
 from catalogue.facts.conditions import Condition
 
+
+def _plainly_written(amount: Any) -> Any:
+    # “1.200” would be read as 1.20, and many an editor means twelve hundred.
+    if isinstance(amount, str) and re.fullmatch(r"\d+\.\d{3,}", amount.strip()):
+        raise ValueError(f"“{amount}” has more than two decimals; write 1200.00 for twelve hundred")
+    return amount
+
+
 Amount = Annotated[
     Decimal,
+    BeforeValidator(_plainly_written),
     Field(ge=0, max_digits=12, decimal_places=2),
     AfterValidator(lambda amount: amount.quantize(Decimal("0.01"))),
     PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
@@ -130,6 +140,18 @@ class Fee(Part):
     payee: Payee = Payee.STATE
     means: tuple[Means, ...] = ()
     law: LawReference | None = None
+    ended: bool = False
+    """Nothing is asked for after the last period; otherwise what no period covers is not known."""
+
+    @model_validator(mode="after")
+    def _ends_on_a_day(self) -> Self:
+        if self.ended and any(period.valid_until is None for period in self.amounts):
+            raise ValueError("a fee that has ended needs `until` in its last period")
+        return self
+
+    def has_ended(self, day: date) -> bool:
+        """Tell whether the fee was given up before this day, so that there is nothing to pay."""
+        return self.ended and all(period.valid_until < day for period in self.amounts)
 
     def period_on(self, day: date) -> Period | None:
         """Return the period that holds on this day, or None when none does."""
