@@ -1,4 +1,4 @@
-"""Documents: nobody needs a paper to get that same paper, neither over services nor within one life event."""
+"""Documents: nobody needs a paper to get that same paper, and no step comes in a stage before the one it waits for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REMEDY = "Make one requirement conditional or one of several alternatives, or n
 
 
 def find_problems(content: Content) -> Iterator[Problem]:
-    """Yield documents whose issuer does not give them out, and cycles with their path."""
+    """Yield documents whose issuer does not give them out, cycles with their path, and steps in too early a stage."""
     services = {
         entry.key: entry.facts for entry in content.list_entries(Kind.SERVICE) if isinstance(entry.facts, Service)
     }
@@ -23,6 +23,7 @@ def find_problems(content: Content) -> Iterator[Problem]:
     yield from _cycles_of_services(content, services)
     for entry in content.list_entries(Kind.LIFE_EVENT):
         yield from _cycles_of_steps(content, entry, services)
+        yield from _steps_too_early(content, entry, services)
 
 
 def _issuers(content: Content, services: Mapping[str, Service]) -> Iterator[Problem]:
@@ -102,14 +103,14 @@ def _cycle_problem(service: Service, circle: list[str], documents: Iterable[str 
     return Problem(path, "requirements", f"The documents go round in a circle: {way} {circle[0]}.", _REMEDY)
 
 
-Edge = tuple[str, str, tuple[Condition, ...]]
-"""A step, a step that must come before it, and the conditions under which that is so."""
+Edge = tuple[str, str, str | None, tuple[Condition, ...]]
+"""A step, a step that must come before it, the paper that makes it so, and the conditions under which it is so."""
 
 
 def _edges(event: LifeEvent, services: Mapping[str, Service]) -> Iterator[Edge]:
     for step in event.steps:
         for before in step.after:
-            yield step.id, before, ()
+            yield step.id, before, None, ()
         service = services.get(step.service or "")
         for alternatives in _needed(service) if service else ():
             if len(alternatives) > 1:
@@ -123,11 +124,11 @@ def _feeding(
     step: LifeEventStep, other: LifeEventStep, wanted: Requirement, services: Mapping[str, Service]
 ) -> Iterator[Edge]:
     if wanted.document in other.gives:
-        yield step.id, other.id, tuple(filter(None, (wanted.when,)))
+        yield step.id, other.id, wanted.document, tuple(filter(None, (wanted.when,)))
     given = services.get(other.service or "")
     for output in given.outputs if given else ():
         if output.document == wanted.document:
-            yield step.id, other.id, tuple(filter(None, (wanted.when, output.when)))
+            yield step.id, other.id, wanted.document, tuple(filter(None, (wanted.when, output.when)))
 
 
 def _cycles_of_steps(content: Content, entry: Entry, services: Mapping[str, Service]) -> Iterator[Problem]:
@@ -135,7 +136,7 @@ def _cycles_of_steps(content: Content, entry: Entry, services: Mapping[str, Serv
     reach = Reach(content, event)
     whens = {step.id: tuple(filter(None, (step.when,))) for step in event.steps}
     after: dict[str, dict[str, tuple[Condition, ...]]] = {}
-    for step, before, conditions in _edges(event, services):
+    for step, before, _, conditions in _edges(event, services):
         after.setdefault(step, {}).setdefault(before, conditions)
     told: set[frozenset[str]] = set()
 
@@ -155,3 +156,27 @@ def _cycles_of_steps(content: Content, entry: Entry, services: Mapping[str, Serv
                 told.add(frozenset(path))
                 way = " after ".join([*path, path[0]])
                 yield Problem(entry.facts_path, f"steps.{path[0]}", f"The steps go round in a circle: {way}.", _REMEDY)
+
+
+def _steps_too_early(content: Content, entry: Entry, services: Mapping[str, Service]) -> Iterator[Problem]:
+    """Find steps in a stage before that of a step they wait for: stages come in their order, whatever waits.
+
+    A paper that another step gives in time makes nobody wait for the step that gives it later.
+    """
+    event = entry.facts
+    reach = Reach(content, event)
+    stages = [stage.id for stage in event.stages]
+    position = {step.id: stages.index(step.stage) for step in event.steps if step.stage in stages}
+    whens = {step.id: tuple(filter(None, (step.when,))) for step in event.steps}
+    edges = [edge for edge in _edges(event, services) if edge[0] in position and edge[1] in position]
+    in_time = {
+        (step, document) for step, before, document, _ in edges if document and position[before] <= position[step]
+    }
+    told: set[tuple[str, str]] = set()
+    for step, before, document, conditions in edges:
+        early = position[step] < position[before] and (step, document) not in in_time
+        if early and (step, before) not in told and reach.can_hold((*whens[step], *whens[before], *conditions)):
+            told.add((step, before))
+            problem = f"It waits for “{before}”, which comes in a later stage."
+            remedy = f"Move it to the stage of “{before}” or a later one, or “{before}” to an earlier one."
+            yield Problem(entry.facts_path, f"steps.{step}.stage", problem, remedy)

@@ -104,3 +104,30 @@ def test_outputs_name_what_they_are(planted: Planted) -> None:
         "outputs.paper": "It names no document.",
         "outputs.grant": "The payment has no amount.",
     }
+
+
+def test_a_step_that_names_one_of_a_later_stage_is_reported(planted: Planted) -> None:
+    planted.edit(EVENT, "- id: acknowledge\n  stage: first-weeks", "- id: acknowledge\n  stage: before")
+    problem = planted.only_problem()
+    assert (problem.path, problem.field) == (EVENT, "steps.acknowledge.stage")
+    assert problem.problem == "It waits for “register”, which comes in a later stage."
+    assert "to the stage of “register” or a later one" in problem.remedy
+
+
+def test_a_step_that_wants_a_paper_of_a_later_stage_is_reported(planted: Planted) -> None:
+    _with_identity_card(planted)
+    _in_one_event(planted)
+    planted.edit(EVENT, "- id: card\n  stage: first-weeks", "- id: card\n  stage: before")
+    problem = planted.only_problem()
+    assert (problem.path, problem.field) == (EVENT, "steps.card.stage")
+    assert problem.problem == "It waits for “register”, which comes in a later stage."
+    planted.edit(EVENT, "gives: [medical-birth-notice]", "gives: [birth-certificate, medical-birth-notice]")
+    assert planted.problems() == [], "another step gives it in time"
+
+
+def test_a_step_that_no_one_person_does_beside_the_later_one_is_not_too_early(planted: Planted) -> None:
+    _with_identity_card(planted)
+    _in_one_event(planted, "  when: {is: {married: yes}}\n")
+    planted.edit(EVENT, "- id: card\n  stage: first-weeks", "- id: card\n  stage: before")
+    planted.edit(EVENT, "  service: register-birth\n", "  service: register-birth\n  when: {is: {married: no}}\n")
+    assert [problem for problem in planted.problems() if problem.field == "steps.card.stage"] == []
