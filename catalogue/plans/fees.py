@@ -33,19 +33,25 @@ def list_charges(
 ) -> tuple[Charge, ...]:
     """Return the fees that the person pays, or may pay, for these steps on the as-of date, in order.
 
-    A fee that no period covers on that day is not asked for. Fees that an employer or the state pays are not the
-    person's. Amounts that are not known stay not known.
+    What no period covers on that day is not known, which is never nothing, unless the content says that the fee has
+    ended. Fees that an employer or the state pays are not the person's. Amounts that are not known stay not known.
     """
     charges = []
     for step in steps:
         for fee in step.service.facts.fees if step.service else ():
             by_this_way = not fee.channels or (step.channel is not None and step.channel.id in fee.channels)
-            period = fee.period_on(situation.as_of)
+            period = _period(fee, situation.as_of)
             if fee.payer is Payer.APPLICANT and by_this_way and period is not None:
                 item = _item(fee, period, step, pathway, situation, calendar)
                 if item is not None:
                     charges.append(Charge(step, fee.currency or pathway.currency, item))
     return tuple(charges)
+
+
+def _period(fee: Fee, day: date) -> Period | None:
+    if fee.has_ended(day):
+        return None
+    return fee.period_on(day) or Period.model_validate({"from": day, "unknown": True})
 
 
 def _item(

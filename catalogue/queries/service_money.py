@@ -43,8 +43,8 @@ class MoneyLines:
         return self.wording.text(key) or Text(key, self.language, Freshness.MISSING)
 
     def fees(self) -> tuple[FeeLine, ...]:
-        """Return the fees with the amounts of the day and those that follow."""
-        return tuple(self._fee(part) for part in self.service.fees)
+        """Return the fees that have not ended, with the amounts of the day and those that follow."""
+        return tuple(self._fee(part) for part in self.service.fees if not part.has_ended(self.as_of))
 
     def _fee(self, part: Fee) -> FeeLine:
         period, following = part.period_on(self.as_of), part.period_after(self.as_of)

@@ -52,12 +52,32 @@ def test_the_amount_is_that_of_the_as_of_date(day: str, amount: str, changes: da
     assert (str(item.amount), item.changes_on) == (amount, changes)
 
 
-def test_a_fee_that_is_not_yet_in_force_is_not_asked_for() -> None:
-    assert plan_of(RISING, known={"as_of": date(2019, 12, 31)}).costs == ()
+LAPSED = [
+    {"from": "2020-01-01", "until": "2026-06-30", "amount": "10.00"},
+    {"from": "2027-01-01", "until": "2027-12-31", "amount": "12.50"},
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "changes"),
+    [("2019-12-31", date(2020, 1, 1)), ("2026-07-01", date(2027, 1, 1)), ("2028-01-01", None)],
+)
+def test_what_no_period_covers_is_not_known(day: str, changes: date | None) -> None:
+    cost = cost_of(a_fee(amounts=LAPSED), known={"as_of": date.fromisoformat(day)})
+    assert (between(cost), cost.unknown) == (("0.00", "0.00"), 1)
+    assert (cost.items[0].known, cost.items[0].changes_on) == (False, changes)
+
+
+def test_a_fee_that_has_ended_is_not_asked_for() -> None:
+    ended = a_fee(amounts=LAPSED, ended=True)
+    assert plan_of(ended, known={"as_of": date(2028, 1, 1)}).costs == ()
+    assert cost_of(ended, known={"as_of": date(2026, 7, 1)}).unknown == 1, "a gap is no end"
+    with pytest.raises(ValueError, match="needs `until`"):
+        plan_of(a_fee(ended=True))
 
 
 def test_a_fee_that_ends_changes_on_the_day_after() -> None:
-    ending = a_fee(amounts=[{"from": "2020-01-01", "until": "2026-06-30", "amount": "10.00"}])
+    ending = a_fee(amounts=[{"from": "2020-01-01", "until": "2026-06-30", "amount": "10.00"}], ended=True)
     assert item_of(ending).changes_on == date(2026, 7, 1)
     assert plan_of(ending, known={"as_of": date(2026, 7, 1)}).costs == ()
 

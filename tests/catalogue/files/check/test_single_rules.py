@@ -45,6 +45,19 @@ def test_a_fee_whose_periods_are_over_is_reported(planted: Planted) -> None:
     assert (problem.path, problem.field) == (SERVICE, "fees.late.amounts")
 
 
+def test_a_fee_that_has_ended_on_purpose_is_no_problem(planted: Planted) -> None:
+    planted.edit(SERVICE, "  - from: 2027-01-01\n    amount: 25.00\n", "  ended: true\n")
+    assert planted.problems(date(2027, 1, 1)) == []
+
+
+def test_days_between_two_periods_are_reported(planted: Planted) -> None:
+    planted.edit(SERVICE, "    until: 2026-12-31\n", "    until: 2026-11-30\n")
+    problem = planted.only_problem()
+    assert (problem.path, problem.field) == (SERVICE, "fees.late.amounts.1.from")
+    assert problem.problem == "No amount is told for the days after 2026-11-30."
+    assert "unknown: true" in problem.remedy
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", ["services/register-birth", "life-events/having-a-baby"])
 def test_the_name_of_an_organisation_in_a_title_is_reported(planted: Planted, path: str, language: str) -> None:
