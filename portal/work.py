@@ -12,6 +12,7 @@ from catalogue.context import Reading
 from catalogue.queries.frame import get_frame
 from catalogue.read_models.cards import LocalRule
 from catalogue.read_models.pages import Frame
+from portal.days import read_date
 from portal.extensions import get_house
 
 
@@ -39,14 +40,14 @@ def frame() -> Frame:
 
 
 def as_of_named() -> date | None:
-    """Return the day the address names, or None for today. Raises `BadRequest` for what is no date."""
+    """Return the day the address names, or None for today. Raises `BadRequest` for any other text."""
     text = request.args.get("as-of")
     if not text or g.get("answering_error") or g.get("day_ignored"):
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadRequest("as-of") from None
+    day = read_date(text)
+    if day is None:
+        raise BadRequest("as-of")
+    return day
 
 
 def ignore_day() -> None:

@@ -8,7 +8,8 @@ from catalogue.plans.pathway import Pathway
 from catalogue.plans.situation import is_sensitive
 from catalogue.queries.life_events import get_pathway
 from portal import work
-from portal.public.situation import Asked, read_date, read_situation
+from portal.days import read_date
+from portal.public.situation import Asked, read_situation
 from portal.security import mark_sensitive
 from portal.urls import let_through
 

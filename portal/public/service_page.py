@@ -15,11 +15,11 @@ from catalogue.queries.shared import get_shared
 from catalogue.read_models.service import PartOf, ServicePage
 from catalogue.read_models.service_lines import FeeLine, TimeLine, WaiverLine
 from portal import work
+from portal.days import read_date
 from portal.labels import label
 from portal.lasting import drawn_address, lasting_address, short_address
 from portal.pages import soonest_change
 from portal.public.linked_data import Linked, describe_service
-from portal.public.situation import read_date
 from portal.qr import qr_code
 
 
@@ -110,8 +110,7 @@ class ShownService:
         if self.applied is None:
             return ()
         days = [
-            (line, self.calendar.promised_day(self.applied, line.maximum or line.usual))
-            for line in self.service.times
+            (line, self.calendar.promised_day(self.applied, line.maximum or line.usual)) for line in self.service.times
         ]
         return tuple(Promise(line, day, day < self.service.as_of) for line, day in days if day is not None)
 

@@ -17,6 +17,7 @@ from catalogue.facts.base import ID_PATTERN, RESERVED_QUESTION_IDS
 from catalogue.plans.pathway import Pathway, Situation
 from catalogue.read_models.plan import Plan, Tick
 from catalogue.read_models.text import Text
+from portal.days import read_date
 
 TICKS: Mapping[str, Tick] = {"done": "done", "waiting": "waiting", "skip": "not-for-me"}
 """The words by which an address marks steps."""
@@ -25,10 +26,6 @@ CHANNEL = "channel."
 APPLIED = "applied."
 DROPPED = frozenset({"question", "option", "place", "step", "channel", "channels", "ticks", "answers"})
 """What a plan's code may have named in vain, or had no room for."""
-
-
-# Dates outside these years are typing mistakes, and would overflow the arithmetic of deadlines.
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _ID = re.compile(ID_PATTERN)
 
@@ -112,15 +109,6 @@ def query(written: Mapping[str, list[str]]) -> str:
     """Return parameters as an address has them. Ids and dates need no quoting, and a plan has hundreds of links."""
     pairs = "&".join(f"{name}={value}" for name, values in written.items() for value in values)
     return f"?{pairs}" if pairs else ""
-
-
-def read_date(text: str) -> date | None:
-    """Read an ISO date of a plausible year, or return None."""
-    try:
-        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
-    except ValueError:
-        return None
-    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def read_situation(arguments: MultiDict[str, str], pathway: Pathway, *, place: str | None, as_of: date) -> Asked:

@@ -48,7 +48,8 @@ def test_a_place_that_does_not_exist_is_said_and_national_rules_are_shown(page):
 
 
 def test_a_day_that_is_no_date_gets_a_page_that_says_so(page):
-    page.open("/en/services/?as-of=tomorrow", status=400)
+    for day in ("tomorrow", "20260101", "2026-W01-1", "0001-01-01", "9999-12-31"):
+        page.open(f"/en/services/?as-of={day}", status=400)
     page.open("/en/nowhere?as-of=tomorrow", status=404)
 
 

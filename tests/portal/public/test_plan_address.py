@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
+
+from catalogue.plans.json import as_json
+from catalogue.plans.pathway import Situation
+from catalogue.plans.plan import plan
+from catalogue.queries.life_events import get_pathway
 
 ID = "having-a-baby"
 TOLD = [("place", "harbour"), ("event-date", "2027-02-01"), ("married", "no")]
@@ -21,6 +27,7 @@ TOLD = [("place", "harbour"), ("event-date", "2027-02-01"), ("married", "no")]
         ([("event-date", "0001-01-01")], "There is no such date."),
         ([("as-of", "soon")], "is no date we know"),
         ([("as-of", "9999-12-31")], "is no date we know"),
+        ([("as-of", "20260101")], "is no date we know"),
         ([("married", "perhaps")], "This question has other answers now: Are you married?"),
         ([("divorced", "yes")], "a question that is no longer asked"),
         ([("done", "dance")], "A step that was marked is no longer part"),
@@ -129,6 +136,13 @@ def test_the_calendar_is_a_file_of_its_own(page):
     assert "plan.ics" in answer.headers["Content-Disposition"]
     lines = answer.data.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
+
+
+def test_the_json_has_the_order_of_the_command(page, portal_catalogue):
+    with portal_catalogue.reading("en") as reading:
+        made = plan(get_pathway(reading, ID), Situation(as_of=reading.as_of))
+    text = page.client.get(page.address("public.plan_json", id=ID)).text
+    assert list(json.loads(text)) == list(as_json(made, lambda kind, id: id))
 
 
 @pytest.mark.parametrize("endpoint", ["public.plan", "public.plan_json", "public.plan_calendar"])
