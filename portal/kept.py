@@ -165,7 +165,8 @@ def _key(environ: dict[str, Any]) -> str | None:
     query = environ.get("QUERY_STRING")
     if not query:
         return environ["PATH_INFO"]
-    parameters = sorted(parse_qsl(query, keep_blank_values=True))
+    # In their order: the links of a page carry its parameters on as they came.
+    parameters = parse_qsl(query, keep_blank_values=True)
     names = [name for name, _ in parameters]
     if not KEPT_PARAMETERS.issuperset(names) or len(names) > len(set(names)):
         return None
