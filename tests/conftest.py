@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,24 @@ from catalogue.database import open_engine
 from catalogue.settings import Settings
 
 pytest_plugins = ("shipped",)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_other_machine() -> Iterator[None]:
+    """Refuse sockets to anywhere but this machine."""
+
+    def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def connect_here(opened: socket.socket, address: Any) -> Any:
+            here = opened.family == socket.AF_UNIX or address[0] in ("127.0.0.1", "::1", "localhost")
+            assert here, f"a test wants to leave this machine for {address}"
+            return connect(opened, address)
+
+        return connect_here
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+        yield
 
 
 @pytest.fixture(scope="session")
