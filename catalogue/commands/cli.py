@@ -16,6 +16,7 @@ from catalogue.commands.import_content import import_content
 from catalogue.commands.import_plan import ImportReport, PartChange, Step
 from catalogue.commands.prepare import folder_digest, prepare
 from catalogue.commands.restore import restore
+from catalogue.files.check import check
 from catalogue.files.content import SYNONYMS_FOLDER
 from catalogue.files.reader import read
 from catalogue.opened import opened
@@ -49,9 +50,11 @@ def load_command(folder: Path | None, dry_run: bool, withdraw: bool, as_json: bo
         folder = folder or catalogue.settings.content
         migrations.upgrade(catalogue.engine)
         digest = folder_digest(folder) if folder.samefile(catalogue.settings.content) else None
+        content = read(folder)
         report = import_content(
-            catalogue, read(folder), dry_run=dry_run, withdraw_absent=withdraw, digest=None if dry_run else digest
+            catalogue, content, dry_run=dry_run, withdraw_absent=withdraw, digest=None if dry_run else digest
         )
+        to_mend = len(check(content, catalogue.clock().date()))
         if not dry_run:
             work_once(catalogue)
     if as_json:
@@ -60,6 +63,9 @@ def load_command(folder: Path | None, dry_run: bool, withdraw: bool, as_json: bo
     for change in report.list_parts(*(Step if dry_run else _NOTEWORTHY)):
         click.echo(f"{_name(change)}: {_DID[change.step]}")
     click.echo(_summary(report, dry_run))
+    if to_mend:
+        # Loading publishes also what is unfinished, such as missing translations; nobody should miss the rest for it.
+        click.echo(f"The check names {to_mend} things to mend: run `onedoor check`.", err=True)
 
 
 def _name(change: PartChange) -> str:

@@ -134,3 +134,10 @@ def test_prepare_serves_on_with_what_it_had_when_files_have_faults(onedoor, tmp_
     result = onedoor("prepare")
     assert result.exit_code == 0
     assert "not loaded" in result.stderr
+
+
+def test_load_tells_that_the_check_has_more_to_say(onedoor):
+
+    loaded = onedoor("load")
+    assert loaded.exit_code == 0
+    assert "run `onedoor check`" in loaded.stderr
