@@ -87,6 +87,13 @@ def test_a_kept_page_has_the_rules_of_its_place(catalogue, build_app):
         assert "Rule of Harbour" not in client.get("/en/services/register-birth").text
 
 
+def test_a_kept_page_carries_its_parameters_on_as_they_came(catalogue, build_app):
+    client = build_app(catalogue).test_client()
+    for query in ("place=harbour&topic=family", "topic=family&place=harbour"):
+        shown = client.get(f"/en/services/?{query}").text.replace("&amp;", "&")
+        assert f'"/fr/services/?{query}"' in shown
+
+
 def test_what_is_published_is_shown_at_once(catalogue, build_app):
     client = build_app(catalogue).test_client()
     assert "Register a birth" in client.get("/en/services/register-birth").text
