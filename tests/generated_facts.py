@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogue.facts.base import Duration, Facts, Offset, Unit
 from catalogue.facts.conditions import Condition
 from catalogue.facts.document import Document
-from catalogue.facts.money import Lateness, Period
+from catalogue.facts.money import Fee, Lateness, Period
 from catalogue.facts.office import DatedHours, Opening, Stop
 from catalogue.facts.pack import Pack
 from catalogue.facts.place import Holiday, Place
@@ -186,6 +186,7 @@ def facts(model: type[Facts]) -> st.SearchStrategy[Facts]:
         Opening: lambda: _hours(Opening),
         Stop: lambda: _hours(Stop),
         Lateness: lambda: st.builds(Lateness, deadline=ids, first_day=st.integers(1, 9), last_day=st.just(30)),
+        Fee: lambda: _by_fields(Fee, ended=st.just(False)),
         Document: lambda: _by_fields(Document, issued_by_organisation=st.none()),
         Place: lambda: _by_fields(Place, time_zone=_optional(st.sampled_from(["UTC", "Europe/Lisbon"]))),
         Pack: lambda: _by_fields(Pack, languages=st.just(("en", "fr"))),

@@ -29,7 +29,7 @@ def onedoor(tmp_path, monkeypatch):
 def test_load_says_what_it_did_and_then_that_there_is_nothing_to_do(onedoor):
     first = onedoor("load")
     assert (first.exit_code, first.output.split(";")[0]) == (0, "Done: 34 added")
-    assert onedoor("load").output == "Nothing to change: 34 parts are as in the files.\n"
+    assert onedoor("load").stdout == "Nothing to change: 34 parts are as in the files.\n"
 
 
 def test_a_dry_run_lists_every_change_and_makes_none(onedoor, tmp_path):
