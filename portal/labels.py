@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
@@ -12,6 +13,7 @@ from catalogue.facts.money import Means, Payer, Per
 from catalogue.facts.office import Accessibility, Amenity, Appointment, OfficeKind
 from catalogue.facts.place import Weekday
 from catalogue.facts.service import ChannelKind, Depth
+from portal.locale import page_language
 
 LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     ChannelKind: {
@@ -98,7 +100,13 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 
 def label(code: StrEnum) -> str:
     """Return what a code is called in the language of the page."""
-    return str(LABELS[type(code)][code])
+    # Codes of different kinds may be spelt alike, so the kind is a part of what is remembered.
+    return _label(type(code), code, page_language())
+
+
+@lru_cache(maxsize=1024)
+def _label(kind: type[StrEnum], code: StrEnum, language: str) -> str:
+    return str(LABELS[kind][code])
 
 
 def add_filter(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -24,6 +25,8 @@ PARTS_OF_PATHS = frozenset({"language", "id", "name", "code"})
 """What stands in the paths of pages; all else is a parameter."""
 
 PATHS_REMEMBERED = 8192
+
+_PLAIN = re.compile(r"[A-Za-z0-9._-]*")
 
 PAGE_OF_KIND: dict[Kind, str] = {
     Kind.SERVICE: "public.service",
@@ -94,9 +97,14 @@ def path_of(endpoint: str, /, *, language: str | None = None, **parts: str) -> s
     return _path(endpoint, request.script_root, language or page_language(), tuple(parts.items()))
 
 
-def with_parameters(path: str, pairs: Mapping[str, Any]) -> str:
-    """Return the address of a path with parameters; a parameter may have several values."""
-    return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
+def with_parameters(path: str, values: Mapping[str, Any]) -> str:
+    """Return the address of a path with parameters; a parameter may have a list of values."""
+    pairs = [
+        _pair(name, str(each))
+        for name, value in values.items()
+        for each in (value if isinstance(value, list) else (value,))
+    ]
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
 
 
 def address(endpoint: str, /, **values: Any) -> str:
@@ -165,6 +173,13 @@ def _path(endpoint: str, root: str, language: str, parts: tuple[tuple[str, str],
     if current_app.url_map.is_endpoint_expecting(endpoint, "language"):
         values["language"] = language
     return url_for(endpoint, **values)
+
+
+def _pair(name: str, value: str) -> str:
+    # Nearly all that links carry on are ids and dates, which need no quoting; a plan writes a thousand of them.
+    if _PLAIN.fullmatch(name) and _PLAIN.fullmatch(value):
+        return f"{name}={value}"
+    return urlencode(((name, value),))
 
 
 def _has_language() -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from catalogue.facts.base import Facts
@@ -208,6 +209,7 @@ def sections_of_variant(variant: Variant, merged: Service) -> tuple[Section, ...
     return tuple(yielded)
 
 
+@lru_cache(maxsize=8192)
 def digest(text: str | tuple[str, ...]) -> str:
     """Return the short hash by which a translation remembers the source section it was made from."""
     joined = text if isinstance(text, str) else "\n".join(text)
