@@ -35,12 +35,13 @@ run: install ## serve the portal with the example country on http://127.0.0.1:80
 
 test: install-tests ## run the test suite
 	$(BIN)/onedoor translations compile
-	$(BIN)/python -m pytest --numprocesses=auto -m "not browser and not postgresql and not benchmark"
+	$(BIN)/python -m pytest --numprocesses=auto 
 
 lint: install-tests ## check style, imports and formatting
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m alone tests/house
 
 content: install ## say everything that is wrong in content/
 	$(BIN)/onedoor check

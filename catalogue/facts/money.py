@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
+from pydantic_core import PydanticCustomError
 
 from catalogue.facts.base import CurrencyCode, Facts, Id, Part
 from catalogue.facts.conditions import Condition
@@ -17,7 +18,7 @@ from catalogue.facts.conditions import Condition
 def _plainly_written(amount: Any) -> Any:
     # “1.200” would be read as 1.20, and many an editor means twelve hundred.
     if isinstance(amount, str) and re.fullmatch(r"\d+\.\d{3,}", amount.strip()):
-        raise ValueError(f"“{amount}” has more than two decimals; write 1200.00 for twelve hundred")
+        raise PydanticCustomError("decimal_max_places", "an amount has at most two decimals")
     return amount
 
 
