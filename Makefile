@@ -35,7 +35,7 @@ run: install ## serve the portal with the example country on http://127.0.0.1:80
 
 test: install-tests ## run the test suite
 	$(BIN)/onedoor translations compile
-	$(BIN)/python -m pytest --numprocesses=auto 
+	$(BIN)/python -m pytest --numprocesses=auto
 
 lint: install-tests ## check style, imports and formatting
 	$(BIN)/ruff check .
