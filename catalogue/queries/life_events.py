@@ -117,9 +117,9 @@ def get_pathway(reading: Reading, key: str) -> Pathway:
 
 def _read_pathway(reading: Reading, key: str) -> Pathway:
     shared = get_shared(reading)
-    bundle = fetch(reading, _PATHWAY, key=key)
-    live = _found(bundle, reading, key)
-    fetch(reading, _AROUND, key=key, into=bundle)
+    # Neither place nor day decides what is fetched, so all places and days share it.
+    bundle, numbers = reading.memory.get(("fetched for", key, reading.language), lambda: _fetch_pathway(reading, key))
+    live = bundle[Kind.LIFE_EVENT, key]
     facts: LifeEvent = live.facts
     organisations = {found.key: title(found, reading) for found in bundle.of(Kind.ORGANISATION)}
     return Pathway(
@@ -138,10 +138,17 @@ def _read_pathway(reading: Reading, key: str) -> Pathway:
         country=shared.pack.country,
         currency=shared.pack.currency,
         burden=shared.pack.burden,
-        numbers=_numbers(reading, key, facts),
+        numbers=numbers,
         sequence=reading.sequence,
         office_titles={found.key: title(found, reading) for found in bundle.of(Kind.OFFICE)},
     )
+
+
+def _fetch_pathway(reading: Reading, key: str) -> tuple[Bundle, Numbers]:
+    bundle = fetch(reading, _PATHWAY, key=key)
+    live = _found(bundle, reading, key)
+    fetch(reading, _AROUND, key=key, into=bundle)
+    return bundle, _numbers(reading, key, live.facts)
 
 
 def _numbers(reading: Reading, key: str, facts: LifeEvent) -> Numbers:

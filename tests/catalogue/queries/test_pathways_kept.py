@@ -15,35 +15,34 @@ def ask(catalogue, **how):
         return get_pathway(reading, "having-a-baby")
 
 
-def kept(catalogue, count_queries, **how):
-    """Tell whether a pathway is made without asking the database more than whether the catalogue changed."""
-    with count_queries(catalogue.engine) as queries:
-        ask(catalogue, **how)
-    return queries.count == 1
-
-
-def test_only_a_few_days_other_than_today_are_remembered(catalogue, count_queries):
+def test_only_a_few_days_other_than_today_are_remembered(catalogue):
     ask(catalogue)
     days = [DAY + timedelta(days=number) for number in range(life_events.PATHWAYS_OF_OTHER_DAYS_KEPT + 30)]
-    for day in days:
-        ask(catalogue, as_of=day)
-    assert kept(catalogue, count_queries, as_of=days[-1])
-    assert kept(catalogue, count_queries, as_of=days[-life_events.PATHWAYS_OF_OTHER_DAYS_KEPT])
-    assert not kept(catalogue, count_queries, as_of=days[-life_events.PATHWAYS_OF_OTHER_DAYS_KEPT - 1])
+    made = [ask(catalogue, as_of=day) for day in days]
+    for back in (1, life_events.PATHWAYS_OF_OTHER_DAYS_KEPT):
+        assert ask(catalogue, as_of=days[-back]) is made[-back]
+    forgotten = -life_events.PATHWAYS_OF_OTHER_DAYS_KEPT - 1
+    assert ask(catalogue, as_of=days[forgotten]) is not made[forgotten]
 
 
-def test_other_days_never_push_today_out(catalogue, count_queries):
-    ask(catalogue)
+def test_other_days_never_push_today_out(catalogue):
+    made = ask(catalogue)
     for number in range(life_events.PATHWAYS_KEPT + 10):
         ask(catalogue, as_of=DAY + timedelta(days=number))
-    assert kept(catalogue, count_queries)
+    assert ask(catalogue) is made
 
 
-def test_today_is_today_whether_it_is_named_or_not(catalogue, count_queries):
+def test_today_is_today_whether_it_is_named_or_not(catalogue):
     with catalogue.reading("en") as reading:
         today = reading.today
+    assert ask(catalogue) is ask(catalogue, as_of=today)
+
+
+def test_another_place_or_day_asks_the_database_only_whether_the_catalogue_changed(catalogue, count_queries):
     ask(catalogue)
-    assert kept(catalogue, count_queries, as_of=today)
+    with count_queries(catalogue.engine) as queries:
+        ask(catalogue, place="harbour", as_of=DAY)
+    assert queries.count == 1
 
 
 def test_a_place_that_does_not_exist_is_no_place(catalogue):
