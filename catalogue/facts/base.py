@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
@@ -57,12 +58,16 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
-class _WrittenAsText:
+class _WrittenAsText(ABC):
     """A value that content files and JSON carry as one short phrase, such as `10 working-days`."""
 
+    phrase: ClassVar[str]
+    """What an editor is told to write."""
+
     @classmethod
+    @abstractmethod
     def parse(cls, text: str) -> Self:
-        raise NotImplementedError  # pragma: no cover - each value defines its own phrase
+        """Read the phrase. Raises `ValueError`."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -85,7 +90,7 @@ class Duration(_WrittenAsText):
     value: int
     unit: Unit
 
-    phrase = "a whole number and a unit: days, working-days, weeks, months or years"
+    phrase: ClassVar[str] = "a whole number and a unit: days, working-days, weeks, months or years"
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -111,7 +116,7 @@ class Offset(_WrittenAsText):
     side: str
     anchor: str
 
-    phrase = "a span and what it is counted from, such as “10 working-days after event”"
+    phrase: ClassVar[str] = "a span and what it is counted from, such as “10 working-days after event”"
 
     @classmethod
     def parse(cls, text: str) -> Self:
