@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -24,14 +25,14 @@ KEPT_PARAMETERS = frozenset({"place", "topic"})
 """Parameters that may stand in the address of a kept page, each once. A day, words or answers are a reader's own."""
 
 SECONDS_BETWEEN_LOOKS = 0.5
-BYTES_AROUND_A_PAGE = 1024
+BYTES_AROUND_A_PAGE = 512
 LEAST_WORTH_PACKING = 300
 PACKING = 6
 """How hard gzip tries: its hardest takes half as long again, and leaves out another half of a percent."""
 PACKED_TYPES = ("text/", "application/json", "application/xml", "image/svg+xml")
 NO_PACKING = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?(?:\s*,|\s*$)")
 
-Headers = list[tuple[str, str]]
+Headers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Answer:
     body: bytes
     packed: bool
     tag: str | None
-    keeping: Keeping | None = None
+    until: datetime | None
 
     @property
     def size(self) -> int:
@@ -95,9 +96,9 @@ class KeptPages:
         answer = self._find(key)
         if answer is None:
             changes = self._changes
-            answer = _ask(self._application, environ)
-            if key is not None and answer.keeping is not None and _named(environ) <= answer.keeping.parameters:
-                self._keep(key, answer, answer.keeping.pulse, changes)
+            answer, keeping = _ask(self._application, environ)
+            if key is not None and keeping is not None and _named(environ) <= keeping.parameters:
+                self._keep(key, answer, keeping.pulse, changes)
         return _give(answer, environ, start_response)
 
     def _find(self, key: str | None) -> Answer | None:
@@ -109,7 +110,7 @@ class KeptPages:
             answer = self._kept.get(key)
             if answer is None:
                 return None
-            if answer.keeping is not None and answer.keeping.until <= self._clock():
+            if answer.until is not None and answer.until <= self._clock():
                 self._drop(key)
                 return None
             self._kept.move_to_end(key)
@@ -178,8 +179,8 @@ def _named(environ: dict[str, Any]) -> set[str]:
     return {name for name, _ in parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)}
 
 
-def _ask(application: Any, environ: dict[str, Any]) -> Answer:
-    """Have the application answer, as a whole."""
+def _ask(application: Any, environ: dict[str, Any]) -> tuple[Answer, Keeping | None]:
+    """Have the application answer, as a whole, and tell whether that may be kept."""
     begun: list[Any] = []
     # A kept page must be whole even if its first reader asked for the head only.
     asked = environ | {"REQUEST_METHOD": "GET"}
@@ -190,20 +191,29 @@ def _ask(application: Any, environ: dict[str, Any]) -> Answer:
         if hasattr(chunks, "close"):
             chunks.close()
     status, headers = begun[0], list(begun[1])
-    keeping: Keeping | None = asked.get(KEEP)
     named = {name.lower(): value for name, value in headers}
     packable = len(body) >= LEAST_WORTH_PACKING and named.get("content-type", "").startswith(PACKED_TYPES)
     tagged = status.startswith("200") and "no-store" not in named.get("cache-control", "")
     if packable:
         headers.append(("Vary", "Accept-Encoding"))
-    return Answer(
+    keeping: Keeping | None = asked.get(KEEP) if status.startswith("200") and "set-cookie" not in named else None
+    answer = Answer(
         status=status,
-        headers=[(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")],
+        headers=_shared(
+            tuple((name, value) for name, value in headers if name.lower() not in ("content-length", "etag"))
+        ),
         body=gzip.compress(body, PACKING, mtime=0) if packable else body,
         packed=packable,
         tag=f'W/"{hashlib.sha256(body).hexdigest()[:24]}"' if tagged else None,
-        keeping=keeping if status.startswith("200") and "set-cookie" not in named else None,
+        until=keeping.until if keeping else None,
     )
+    return answer, keeping
+
+
+@lru_cache(maxsize=64)
+def _shared(headers: Headers) -> Headers:
+    # Nearly all pages have the same headers, which weigh as much as a small page.
+    return headers
 
 
 def _give(answer: Answer, environ: dict[str, Any], start_response: Any) -> list[bytes]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from catalogue.facts.base import Facts
@@ -246,8 +247,9 @@ class Words:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Words:
         """Build words from what `to_plain` returned."""
+        # The same keys and digests stand in every language: each is held once.
         return cls(
-            {key: text if isinstance(text, str) else tuple(text) for key, text in plain["sections"].items()},
-            dict(plain.get("made_from", {})),
+            {intern(key): text if isinstance(text, str) else tuple(text) for key, text in plain["sections"].items()},
+            {intern(key): intern(made_from) for key, made_from in plain.get("made_from", {}).items()},
             frozenset(plain.get("machine", ())),
         )

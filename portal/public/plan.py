@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from flask import Response, jsonify
 from flask_babel import gettext
 
-from catalogue.plans.calendar import calendar
 from catalogue.plans.json import as_json
 from catalogue.plans.plan import plan as make_plan
 from portal.extensions import get_house
@@ -27,6 +26,9 @@ def plan(id: str) -> Response:
 @public.get("/life-events/<id:id>/plan.ics")
 def plan_calendar(id: str) -> Response:
     """Answer with the dates of the plan as a calendar. Of a sensitive life event it tells nothing but days."""
+    # Few ask for a calendar, and its library is heavy.
+    from catalogue.plans.calendar import calendar
+
     shown = _shown(id)
     file = calendar(
         shown.plan,

@@ -236,7 +236,7 @@ def test_what_changes_something_passes_by(country):
 
 
 def test_the_store_is_bounded_in_bytes_and_the_longest_unused_page_goes_first(country):
-    client = a_client(country, limit=2_500)
+    client = a_client(country, limit=1_200)
     for address in ("/a", "/b", "/a", "/c"):
         client.get(address)
     asked = len(country.asked)
@@ -244,7 +244,7 @@ def test_the_store_is_bounded_in_bytes_and_the_longest_unused_page_goes_first(co
     assert len(country.asked) == asked
     client.get("/b")
     assert len(country.asked) == asked + 1
-    assert client.application._bytes <= 2_500
+    assert client.application._bytes <= 1_200
 
 
 def test_without_memory_nothing_is_kept(country):
