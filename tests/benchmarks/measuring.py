@@ -1,0 +1,80 @@
+"""What all benchmarks share: CPU times of this thread and of other processes, percentiles, and tables."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import thread_time
+
+PROCESSES = Path("/proc")
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Times:
+    """Sorted milliseconds."""
+
+    sorted: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The middle one."""
+        return self.sorted[len(self.sorted) // 2]
+
+    @property
+    def p95(self) -> float:
+        """The one that nineteen of twenty do not exceed."""
+        return self.sorted[int(len(self.sorted) * 0.95)]
+
+
+def cpu_times(calls: Iterable[Callable[[], object]], rounds: int) -> Times:
+    """Return what each call costs this thread, in the round with the lowest 95th percentile.
+
+    CPU time, because machines are shared; the best round, because neighbours slow the CPU itself down as well.
+    """
+    calls = list(calls)
+    taken = (Times(tuple(sorted(_cpu_time(call) for call in calls))) for _ in range(rounds))
+    return min(taken, key=lambda times: times.p95)
+
+
+def _cpu_time(call: Callable[[], object]) -> float:
+    begin = thread_time()
+    call()
+    return (thread_time() - begin) * 1000
+
+
+def cpu_seconds(process: int) -> float:
+    """Return the CPU time that another process took so far."""
+    fields = (PROCESSES / str(process) / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process started."""
+    return [int(child) for child in (PROCESSES / f"{process}/task/{process}/children").read_text().split()]
+
+
+def megabytes(process: int) -> tuple[float, float]:
+    """Return the memory of a process: all of it (RSS), and its share where pages are shared with others (PSS)."""
+    lines = dict(
+        line.split(":", 1) for line in (PROCESSES / str(process) / "smaps_rollup").read_text().splitlines()[1:]
+    )
+    return tuple(int(lines[name].split()[0]) / 1024 for name in ("Rss", "Pss"))
+
+
+def conditions() -> str:
+    """Tell on what was measured, for the heading of a table."""
+    load = " ".join(f"{part:.1f}" for part in os.getloadavg()[:2])
+    return f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load}"
+
+
+def show(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table with its title and conditions."""
+    table = [tuple(heads), *(tuple(row) for row in rows)]
+    widths = [max(len(row[column]) for row in table) for column in range(len(heads))]
+    print(f"\n\n{title} ({conditions()})")
+    for row in table:
+        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |")

@@ -1,0 +1,123 @@
+"""Real servers for benchmarks: started as processes, asked over connections that stay open, stopped at the end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+from benchmarks.measuring import children
+
+ONEDOOR = str(Path(sys.executable).with_name("onedoor"))
+SECONDS_TO_START = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server with one worker or more."""
+
+    port: int
+    process: int
+
+    @property
+    def worker(self) -> int:
+        """The process that answers, of a server that has one."""
+        (worker,) = children(self.process)
+        return worker
+
+    def get(self, path: str) -> bytes:
+        """Return the body of a page as it is sent to a browser. Raises `AssertionError` for all but 200."""
+        with Connection(self.port) as connection:
+            return connection.get(path)
+
+    def load(self, path: str, *, requests: int, connections: int) -> float:
+        """Ask for a page again and again over some connections at once, and return the seconds that it took."""
+
+        def ask() -> None:
+            with Connection(self.port) as connection:
+                for _ in range(requests // connections):
+                    connection.get(path)
+
+        threads = [Thread(target=ask) for _ in range(connections)]
+        begin = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return time.perf_counter() - begin
+
+
+class Connection:
+    """One connection that stays open. It does as little as can be, so that the server is what is measured."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+
+    def __enter__(self) -> Connection:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._socket.close()
+
+    def get(self, path: str) -> bytes:
+        """Return the body of a page. Raises `AssertionError` for any status but 200."""
+        self._socket.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+        )
+        received = self._socket.recv(65536)
+        while b"\r\n\r\n" not in received:
+            received += self._more()
+        head, _, body = received.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 200"), head
+        length = next(int(line[15:]) for line in head.split(b"\r\n") if line[:15].lower() == b"content-length:")
+        while len(body) < length:
+            body += self._more()
+        return body
+
+    def _more(self) -> bytes:
+        more = self._socket.recv(65536)
+        assert more, "the server closed the connection"
+        return more
+
+
+@contextmanager
+def serving(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[Server]:
+    """Start a server, wait until it answers, and stop it in the end. `command` is told its port by `ONEDOOR_PORT`."""
+    port = _a_free_port()
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, env={**os.environ, **environment, "ONEDOOR_PORT": str(port)}, stdout=out, stderr=subprocess.STDOUT
+        )
+    try:
+        _wait_for(port, process, log)
+        yield Server(port, process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def _a_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with Connection(port) as connection:
+                connection.get("/healthz")
+                return
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError(f"the server did not start: {log.read_text(encoding='utf-8')}")
