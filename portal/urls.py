@@ -79,7 +79,6 @@ def add_builders(app: Flask) -> None:
 def let_through(understood: Mapping[str, Iterable[str]]) -> None:
     """Have the links of this page carry on only what of its address was understood."""
     g.parameters = MultiDict((name, value) for name, values in understood.items() for value in values)
-    g.pop("kept_along", None)
 
 
 def parameters() -> MultiDict[str, str]:
@@ -89,11 +88,8 @@ def parameters() -> MultiDict[str, str]:
 
 def kept_along() -> dict[str, str]:
     """Return the place and day of the address, which every link keeps."""
-    kept: dict[str, str] | None = g.get("kept_along")
-    if kept is None:
-        carried = parameters()
-        kept = g.kept_along = {name: carried[name] for name in KEPT_ALONG if carried.get(name)}
-    return kept
+    carried = parameters()
+    return {name: carried[name] for name in KEPT_ALONG if carried.get(name)}
 
 
 def path_of(endpoint: str, /, *, language: str | None = None, **parts: str) -> str:
@@ -102,12 +98,11 @@ def path_of(endpoint: str, /, *, language: str | None = None, **parts: str) -> s
 
 
 def with_parameters(path: str, values: Mapping[str, Any]) -> str:
-    """Return the address of a path with parameters; a parameter may have a list of values, or None for no value."""
+    """Return the address of a path with parameters; a parameter may have a list of values."""
     pairs = [
         _pair(name, str(each))
         for name, value in values.items()
         for each in (value if isinstance(value, list) else (value,))
-        if each is not None
     ]
     return f"{path}?{'&'.join(pairs)}" if pairs else path
 
@@ -117,13 +112,9 @@ def address(endpoint: str, /, **values: Any) -> str:
 
     Parameters whose names carry a hyphen come as `**{"event-date": …}`.
     """
-    pairs, parts = kept_along(), {}
-    for name, value in values.items():
-        if name in PARTS_OF_PATHS:
-            parts[name] = value
-        else:
-            pairs = {**pairs, name: value}
-    return with_parameters(path_of(endpoint, **parts), pairs)
+    path = path_of(endpoint, **{name: value for name, value in values.items() if name in PARTS_OF_PATHS})
+    pairs = kept_along() | {name: value for name, value in values.items() if name not in PARTS_OF_PATHS}
+    return with_parameters(path, {name: value for name, value in pairs.items() if value is not None})
 
 
 def address_of(kind: Kind | str, id: str, **values: Any) -> str:
@@ -197,4 +188,4 @@ def _has_language() -> bool:
 
 def _fill_in_language(endpoint: str, values: dict[str, Any]) -> None:
     if "language" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "language"):
-        values["language"] = page_language()
+        values["language"] = g.get("language") or next(iter(languages()))

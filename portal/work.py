@@ -14,7 +14,6 @@ from catalogue.read_models.cards import LocalRule
 from catalogue.read_models.pages import Frame
 from portal.days import read_date
 from portal.extensions import get_house
-from portal.locale import page_language
 
 
 def open_readings(app: Flask) -> None:
@@ -28,7 +27,7 @@ def reading() -> Reading:
     if "reading" not in g:
         g.opened = ExitStack()
         g.reading = g.opened.enter_context(
-            get_house().catalogue.reading(page_language(), place=_place_named(), as_of=as_of_named())
+            get_house().catalogue.reading(g.language, place=_place_named(), as_of=as_of_named())
         )
     return g.reading
 
