@@ -16,8 +16,13 @@ class Hit:
     title: str
     summary: str
     language: str
+    """Of the title and the summary: the reader's, or that of what is not translated."""
     score: float
     """From 0 to 1, comparable within one search only."""
+    found_in: str | None = None
+    """The language in whose words it was found, where that is not the reader's."""
+    pinned: bool = False
+    """An editor put it first for what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
