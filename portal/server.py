@@ -11,6 +11,7 @@ from catalogue import migrations
 from catalogue.context import Catalogue
 from catalogue.errors import NotReady
 from catalogue.jobs.run import Worker as JobsWorker
+from catalogue.search.engines import UnknownEngine, require_engine
 from catalogue.settings import Settings as CatalogueSettings
 from portal import create_app
 from portal.locale import missing_translations
@@ -77,11 +78,23 @@ class Server(BaseApplication):
 
 def run(settings: Settings, catalogue_settings: CatalogueSettings) -> None:
     """Serve until told to stop. Raises `NotReady` naming everything that is missing, before anything is served."""
-    missing = (*missing_translations(settings.translations), *_missing_tables(catalogue_settings))
+    missing = (
+        *missing_translations(settings.translations),
+        *_missing_engine(catalogue_settings),
+        *_missing_tables(catalogue_settings),
+    )
     if missing:
         raise NotReady(missing)
     settings.secret_key()
     Server(settings, catalogue_settings).run()
+
+
+def _missing_engine(settings: CatalogueSettings) -> tuple[str, ...]:
+    try:
+        require_engine(settings.search_engine)
+    except UnknownEngine as error:
+        return (error.missing,)
+    return ()
 
 
 def _missing_tables(settings: CatalogueSettings) -> tuple[str, ...]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from catalogue.search.engines import ENGINES
 from catalogue.search.fields import SearchDocument
 from catalogue.search.index import SearchIndex
+
+ENGINE = ENGINES[0]
+"""The engine of indexes that name none; the fixture `each_engine` puts every engine here in turn."""
 
 
 def document(
@@ -18,7 +22,7 @@ def document(
 
 def index_of(folder: Path, documents: Iterable[SearchDocument], **settings: object) -> SearchIndex:
     """Return an index of the documents, at sequence number 1."""
-    index = SearchIndex(folder / "index", **settings)
+    index = SearchIndex(folder / "index", **{"engine_name": ENGINE, **settings})
     index.rebuild(documents, sequence=1)
     return index
 

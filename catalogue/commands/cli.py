@@ -150,11 +150,9 @@ def reindex_command(engine: str | None) -> None:
 
     with opened() as catalogue:
         try:
-            number = rebuild_index(catalogue, engine)
+            number = rebuild_index(catalogue, engine or catalogue.settings.search_engine)
         except UnknownEngine as unknown:
-            raise click.UsageError(
-                f"There is no search engine “{engine or catalogue.settings.search_engine}”."
-            ) from unknown
+            raise click.UsageError(str(unknown)) from unknown
     click.echo(f"{number} documents indexed.")
 
 
@@ -163,6 +161,9 @@ def prepare_command() -> None:
     """Make everything ready to serve: state folder, schema, content, index. Does nothing when all is ready."""
     with opened(schema=False) as catalogue:
         prepared = prepare(catalogue)
+        answering, chosen = catalogue.search_index.engine, catalogue.settings.search_engine
+    if answering is not None and answering != chosen:
+        click.echo(f"The search index is one of {answering}; to have one of {chosen}, run `onedoor reindex`.", err=True)
     if prepared.refused is not None:
         for problem in prepared.refused.problems:
             click.echo(str(problem), err=True)

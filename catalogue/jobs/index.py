@@ -15,7 +15,6 @@ from catalogue.errors import NotReady
 from catalogue.jobs.leases import leased
 from catalogue.models import CatalogueObject, OutboxRow, Reference
 from catalogue.queries.search_documents import ROLES_TOLD, list_search_documents
-from catalogue.search.index import SearchIndex
 
 _log = logging.getLogger(__name__)
 
@@ -58,13 +57,11 @@ def _can_follow(reached: int | None, pulse: Pulse) -> bool:
 def rebuild_index(catalogue: Catalogue, engine: str | None = None) -> int:
     """Build the index anew beside the one that answers and let it take over; return the number of its documents.
 
-    The engine named here, or else in the settings, answers from then on. Raises `UnknownEngine`.
+    The engine named here answers from then on; without a name it stays the one that there was. Raises `UnknownEngine`.
     """
-    index = catalogue.search_index
-    if engine is not None and engine != catalogue.settings.search_engine:
-        index = SearchIndex(catalogue.settings.index, engine)
     with catalogue.reading("en") as reading:
-        return index.rebuild(list_search_documents(reading, reading.all_languages), reading.sequence)
+        documents = list_search_documents(reading, reading.all_languages)
+        return catalogue.search_index.rebuild(documents, reading.sequence, engine)
 
 
 def _follow(catalogue: Catalogue) -> None:

@@ -43,6 +43,11 @@ class Generation:
         """Return the catalogue's sequence number up to which this index is true."""
         return int(self.store.meta()["sequence"])
 
+    def compare(self) -> None:
+        """Raise `IndexDamaged` when the engine and the store hold different documents."""
+        if self.engine.number_of_documents() != self.store.number_of_documents():
+            raise IndexDamaged("the engine and the store hold different documents")
+
 
 class Generations:
     """The folder. Readers need no lock; writers of all processes take turns."""
@@ -56,6 +61,11 @@ class Generations:
             return (self.folder / _POINTER).read_text(encoding="ascii").strip() or None
         except (OSError, UnicodeDecodeError):
             return None
+
+    def engine_name(self) -> str | None:
+        """Return the engine that built the generation that answers, even if it cannot be read; None if unknown."""
+        engine, mark, _ = (self.current() or "").partition("-")
+        return engine if mark else None
 
     def open(self, name: str) -> Generation:
         """Open a generation by its name. Raises `IndexDamaged`."""
@@ -75,15 +85,15 @@ class Generations:
 
         When anything fails the generation that answered before goes on.
         """
-        name = uuid.uuid4().hex[:12]
+        # The name tells the engine, so that what is too damaged to be read is built anew as it was.
+        name = f"{kind.name}-{uuid.uuid4().hex[:12]}"
         folder = self.folder / name
         (folder / _ENGINE).mkdir(parents=True)
         try:
             store = Store.create(folder / _STORE)
             yield store, folder / _ENGINE
             tried = Generation(folder)
-            if tried.engine.number_of_documents() != tried.store.number_of_documents():
-                raise IndexDamaged("the engine and the store hold different documents")
+            tried.compare()
             before = self.current()
             self._point_to(name)
         except BaseException:

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TypeVar
 
 from catalogue.errors import NotReady
-from catalogue.search.engines import Entry, Filters, IndexDamaged, engine_kind
+from catalogue.search.engines import Entry, Filters, IndexDamaged, UnknownEngine, engine_kind, require_engine
 from catalogue.search.fields import EVERYWHERE, FACETS, SearchDocument
 from catalogue.search.generations import VERSION, Generation, Generations
 from catalogue.search.hits import Hits, Suggestion
@@ -29,20 +29,29 @@ class SearchIndex:
 
     One object serves all threads of a process and sees what other processes write. Nothing in the folder is precious:
     when `sequence` is None, or a call raises `NotReady`, `rebuild` is the remedy.
+
+    `engine_name` is the engine of the settings. An index that another one built answers and is updated by that one,
+    and is built anew by it as well when it is damaged, until `rebuild` names an engine.
     """
 
     def __init__(self, folder: Path, engine_name: str = "whoosh", synonyms: Mapping[str, Rules] | None = None) -> None:
         self._generations = Generations(folder)
-        self._kind = engine_kind(engine_name)
+        self._engine_of_settings = require_engine(engine_name)
         self._synonyms = synonyms or {}
         self._opened: tuple[str, Generation] | None = None
+        self._damaged: str | None = None
         self._reading: Reading | None = None
         self._answers: OrderedDict[tuple, Hits] = OrderedDict()
         self._lock = Lock()
 
     @property
     def sequence(self) -> int | None:
-        """Return the catalogue's sequence number that the index has reached; None when there is no usable index."""
+        """Return the catalogue's sequence number that the index has reached; None when there is no usable index.
+
+        One that failed to answer a question is not usable either, though it opens: then it is to be built anew.
+        """
+        if self._damaged is not None and self._damaged == self._generations.current():
+            return None
         try:
             return self._trying(lambda reading: reading.sequence)
         except NotReady:
@@ -56,16 +65,19 @@ class SearchIndex:
         except NotReady:
             return None
 
-    def rebuild(self, documents: Iterable[SearchDocument], sequence: int) -> int:
+    def rebuild(self, documents: Iterable[SearchDocument], sequence: int, engine: str | None = None) -> int:
         """Build the index anew beside the one that answers, try it, then let it answer. Return how many documents.
 
-        Raises `IndexDamaged` when the new one cannot be read back; the old one goes on answering.
+        It is built by the engine that is named, or by the one that built the index which is there, or by that of the
+        settings. Raises `UnknownEngine`; `IndexDamaged` when the new one cannot be read back: the old one goes on
+        answering.
         """
-        with self._generations.writing(), self._generations.building(self._kind) as (store, folder):
+        kind = engine_kind(engine or self._usual_engine())
+        with self._generations.writing(), self._generations.building(kind) as (store, folder):
             with store.writing() as connection:
                 writing = Writing(connection)
-                self._kind.build(folder, (writing.add(document) for document in documents))
-                writing.finish({"version": VERSION, "engine": self._kind.name, "sequence": str(sequence)})
+                kind.build(folder, (writing.add(document) for document in documents))
+                writing.finish({"version": VERSION, "engine": kind.name, "sequence": str(sequence)})
             number = store.number_of_documents()
         return number
 
@@ -89,6 +101,7 @@ class SearchIndex:
                     entries: list[Entry] = [writing.add(document) for document in documents]
                     writing.finish({"sequence": str(sequence)})
                     generation.engine.update(entries, gone)
+                    generation.compare()
             except IndexDamaged as damage:
                 raise NotReady(("search index",)) from damage
 
@@ -140,6 +153,13 @@ class SearchIndex:
 
         return self._trying(answer)
 
+    def _usual_engine(self) -> str:
+        """Return the engine that built the index which is there, if it can be used here; else that of the settings."""
+        try:
+            return require_engine(self._generations.engine_name() or self._engine_of_settings)
+        except UnknownEngine:
+            return self._engine_of_settings
+
     def _trying(self, ask: Callable[[Reading], _Answer]) -> _Answer:
         """Ask the index; once more when the files were exchanged meanwhile. Raises `NotReady`."""
         try:
@@ -149,6 +169,7 @@ class SearchIndex:
         try:
             return ask(self._current())
         except IndexDamaged as damage:
+            self._damaged = self._generations.current()
             self._give_up()
             raise NotReady(("search index",)) from damage
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
-_MODULES = {"whoosh": "catalogue.search.engines.whoosh"}
+ENGINES = ("whoosh", "tantivy")
+"""Each is a module beside this one, and the name of the package that it needs."""
+_EXTRAS = {"tantivy": "national"}
+"""What to install an engine with that does not come with the project."""
 
 
 class IndexDamaged(Exception):
@@ -16,10 +20,15 @@ class IndexDamaged(Exception):
 
 
 class UnknownEngine(ValueError):
-    """No engine has that name."""
+    """No engine has that name, or its package is not installed. `missing` says what there should be instead."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no search engine “{name}”; there is {', '.join(_MODULES)}.")
+        if name in ENGINES:
+            self.missing = f"the search engine “{name}” (run: pip install onedoor[{_EXTRAS[name]}])"
+            super().__init__(f"The search engine “{name}” is not installed; run: pip install onedoor[{_EXTRAS[name]}]")
+        else:
+            self.missing = f"a search engine called “{name}” (there is {' and '.join(ENGINES)})"
+            super().__init__(f"There is no search engine “{name}”; there is {' and '.join(ENGINES)}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +74,12 @@ class Engine(Protocol):
     def candidates(self, language: str, terms: Terms, filters: Filters, limit: int) -> list[int]:
         """Return the keys of at most `limit` matching documents, the likeliest first."""
 
-    def tally(self, language: str, terms: Terms, filters: Filters) -> Tally:
-        """Count the matching documents, all of them, not the candidates only."""
+    def tally(self, language: str, terms: Terms, filters: Filters, also: Collection[int] = ()) -> Tally:
+        """Count the matching documents, all of them, not the candidates only.
+
+        `also` are keys of documents that were found in another way: they count beside those that match by the terms,
+        each document once, and the filters narrow them as well. Keys that do not exist are passed over.
+        """
 
     def number_of_documents(self) -> int:
         """Return how many entries the index holds. Reads every part, so it raises when one is damaged."""
@@ -82,8 +95,13 @@ class EngineKind:
     open: Callable[[Path], Engine]
 
 
+def require_engine(name: str) -> str:
+    """Return the name of an engine that can be used here, without loading it. Raises `UnknownEngine`."""
+    if name not in ENGINES or (name in _EXTRAS and find_spec(name) is None):
+        raise UnknownEngine(name)
+    return name
+
+
 def engine_kind(name: str) -> EngineKind:
     """Return the engine of that name. Raises `UnknownEngine`."""
-    if name not in _MODULES:
-        raise UnknownEngine(name)
-    return import_module(_MODULES[name]).KIND
+    return import_module(f"catalogue.search.engines.{require_engine(name)}").KIND

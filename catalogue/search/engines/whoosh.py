@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -130,7 +130,7 @@ class WhooshEngine:
         """Return the keys of at most `limit` matching documents, the likeliest first."""
         with _damage_named():
             searcher = self._searcher(language)
-            if searcher is None or not terms.needed:
+            if searcher is None or not terms.needed or limit < 1:
                 return []
             query = _any_of(terms.needed)
             if terms.helpful:
@@ -140,14 +140,16 @@ class WhooshEngine:
             found = searcher.search(query, limit=limit, filter=_accepted(filters), optimize=one_term)
             return [int(hit["key"]) for hit in found]
 
-    def tally(self, language: str, terms: Terms, filters: Filters) -> Tally:
-        """Count the matching documents, all of them, not the candidates only."""
+    def tally(self, language: str, terms: Terms, filters: Filters, also: Collection[int] = ()) -> Tally:
+        """Count the matching documents and those of `also`, all of them, not the candidates only."""
         with _damage_named():
             searcher = self._searcher(language)
-            if searcher is None or not terms.needed:
+            if searcher is None or not (terms.needed or also):
                 return Tally(0, {name: {} for name in FACETS})
             holding = self._thread.holding[language]
             matching = set().union(*(holding("all", token) for token, _ in terms.needed))
+            for key in also:
+                matching |= _holders(searcher, "key", str(key))
             accepted = {
                 name: set().union(*(holding(f"facet_{name}", value) for value in values))
                 for name, values in filters.items()
@@ -196,13 +198,17 @@ def _open_searcher(folder: Path) -> Searcher:
 def _holding(searcher: Searcher) -> Any:
     @lru_cache(maxsize=1_000)
     def holding(field: str, text: str) -> frozenset[int]:
-        """Return the numbers of the documents that hold a term."""
-        try:
-            return frozenset(searcher.reader().postings(field, text.encode()).all_ids())
-        except TermNotFound:
-            return frozenset()
+        return _holders(searcher, field, text)
 
     return holding
+
+
+def _holders(searcher: Searcher, field: str, text: str) -> frozenset[int]:
+    """Return the numbers of the documents that hold a term."""
+    try:
+        return frozenset(searcher.reader().postings(field, text.encode()).all_ids())
+    except TermNotFound:
+        return frozenset()
 
 
 def _values(searcher: Searcher, facet: str) -> list[str]:

@@ -10,6 +10,7 @@ from content_builder import changed, service, small_content, without, write_fold
 
 from catalogue.cli import main
 from catalogue.facts import Kind
+from catalogue.search import engines
 
 
 @pytest.fixture
@@ -125,7 +126,35 @@ def test_a_backup_into_no_folder_is_wrong_usage(onedoor, tmp_path):
 def test_reindex_builds_anew_and_refuses_an_unknown_engine(onedoor):
     onedoor("load")
     assert onedoor("reindex").output == "16 documents indexed.\n"
-    assert onedoor("reindex", "--engine", "elsewhere").exit_code == 2
+    refused = onedoor("reindex", "--engine", "elsewhere")
+    assert refused.exit_code == 2
+    assert "There is no search engine “elsewhere”; there is whoosh and tantivy." in refused.stderr
+
+
+def test_reindex_swaps_the_engine_for_good(onedoor, monkeypatch):
+    onedoor("load")
+    assert onedoor("reindex", "--engine", "tantivy").exit_code == 0
+    prepared = onedoor("prepare")
+    assert "The search index is one of tantivy; to have one of whoosh, run `onedoor reindex`." in prepared.stderr
+    assert "register-birth" in onedoor("search", "birth", "--language", "en", "--json").stdout
+    monkeypatch.setenv("ONEDOOR_SEARCH_ENGINE", "tantivy")
+    assert onedoor("prepare").stderr == ""
+    monkeypatch.setenv("ONEDOOR_SEARCH_ENGINE", "whoosh")
+    assert onedoor("reindex").exit_code == 0
+    assert onedoor("prepare").stderr == ""
+
+
+def test_an_engine_that_is_not_installed_is_named_with_its_remedy(onedoor, monkeypatch):
+    onedoor("load")
+    monkeypatch.setattr(engines, "find_spec", lambda name: None)
+    remedy = "pip install onedoor[national]"
+    refused = onedoor("reindex", "--engine", "tantivy")
+    assert (refused.exit_code, remedy in refused.stderr) == (2, True)
+    monkeypatch.setenv("ONEDOOR_SEARCH_ENGINE", "tantivy")
+    for command in (("reindex",), ("prepare",), ("work",), ("serve",), ("search", "birth", "--language", "en")):
+        refused = onedoor(*command)
+        assert (refused.exit_code, remedy in refused.stderr) == (1, True), command
+        assert "Traceback" not in refused.output
 
 
 def test_prepare_serves_on_with_what_it_had_when_files_have_faults(onedoor, tmp_path):

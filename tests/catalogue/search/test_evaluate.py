@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from catalogue.cli import main
+from catalogue.search import engines
+from catalogue.search.engines import ENGINES
 from catalogue.search.evaluate import gain, measure, read_set
 
 CORPUS = [
@@ -37,8 +39,9 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["evaluate", *arguments])
 
 
-def test_json_has_the_promised_names(folder: Path) -> None:
-    result = run(str(folder), "--engine", "whoosh", "--json")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_json_has_the_promised_names(folder: Path, engine: str) -> None:
+    result = run(str(folder), "--engine", engine, "--json")
     assert result.exit_code == 0
     measures = json.loads(result.stdout)
     assert " ".join(measures) == (
@@ -46,7 +49,7 @@ def test_json_has_the_promised_names(folder: Path) -> None:
     )
     assert (measures["set"], measures["engine"], measures["queries"], measures["documents"]) == (
         folder.name,
-        "whoosh",
+        engine,
         3,
         3,
     )
@@ -90,6 +93,10 @@ def test_a_broken_set_is_wrong_usage_and_says_where(folder: Path, file: str, tex
 
 def test_a_missing_file_and_an_unknown_engine_are_wrong_usage(folder: Path) -> None:
     assert run(str(folder), "--engine", "sphinx").exit_code == 2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "find_spec", lambda name: None)
+        refused = run(str(folder), "--engine", "tantivy")
+    assert (refused.exit_code, "pip install onedoor[national]" in refused.stderr) == (2, True)
     (folder / "qrels.tsv").unlink()
     result = run(str(folder))
     assert result.exit_code == 2

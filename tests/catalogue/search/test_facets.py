@@ -11,9 +11,11 @@ from search_builder import document, found, index_of, registry_services
 from catalogue.search.fields import FACETS, SearchDocument
 from catalogue.search.index import SearchIndex
 
+pytestmark = pytest.mark.usefixtures("each_engine")
+
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+def index(tmp_path_factory: pytest.TempPathFactory, each_engine: str) -> SearchIndex:
     return index_of(tmp_path_factory.mktemp("facets"), registry_services())
 
 

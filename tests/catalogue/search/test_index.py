@@ -5,17 +5,21 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from search_builder import document, found, index_of, registry_services
 
 from catalogue.errors import NotReady
+from catalogue.search import engines
+from catalogue.search.engines import ENGINES
 from catalogue.search.index import SearchIndex
+
+pytestmark = pytest.mark.usefixtures("each_engine")
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+def index(tmp_path_factory: pytest.TempPathFactory, each_engine: str) -> SearchIndex:
     return index_of(tmp_path_factory.mktemp("registry"), registry_services())
 
 
@@ -155,6 +159,66 @@ def test_a_rebuild_takes_the_place_of_the_index_under_its_readers(tmp_path: Path
     assert found(other, "dog") == []
     assert found(other, "cat") == ["register-a-cat"]
     assert other.sequence == 5
+
+
+def test_an_index_stays_with_the_engine_that_built_it(tmp_path: Path, each_engine: str) -> None:
+    """Whatever the settings of a process say: swapping is done by naming an engine, and lasts."""
+    other = next(name for name in ENGINES if name != each_engine)
+    index_of(tmp_path, registry_services())
+    index = SearchIndex(tmp_path / "index", other)
+    running = SearchIndex(tmp_path / "index", each_engine)
+    assert (found(index, "dog"), found(running, "dog")) == (["register-a-dog"], ["register-a-dog"])
+    index.update([document("Register a cat")], sequence=2)
+    assert (index.engine, found(running, "cat")) == (each_engine, ["register-a-cat"])
+    index.rebuild(registry_services(), sequence=3)
+    assert (index.engine, running.engine) == (each_engine, each_engine)
+    running.rebuild(registry_services(), sequence=4, engine=other)
+    assert (index.engine, running.engine) == (other, other)
+    running.update([document("Register a cat")], sequence=5)
+    assert found(index, "cat") == found(running, "cat") == ["register-a-cat"]
+    running.rebuild(registry_services(), sequence=6)
+    assert index.engine == other
+
+
+def test_a_damaged_index_is_built_anew_by_the_engine_that_built_it(tmp_path: Path, each_engine: str) -> None:
+    index_of(tmp_path, registry_services())
+    for file in (tmp_path / "index").rglob("*.*"):
+        file.write_bytes(b"junk")
+    other = SearchIndex(tmp_path / "index", next(name for name in ENGINES if name != each_engine))
+    assert other.engine is None
+    other.rebuild(registry_services(), sequence=2)
+    assert other.engine == each_engine
+
+
+def test_an_index_of_an_engine_that_is_gone_is_built_by_that_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index_of(tmp_path, registry_services(), engine_name="tantivy")
+    monkeypatch.setattr(engines, "find_spec", lambda name: None)
+    index = SearchIndex(tmp_path / "index", "whoosh")
+    assert index.sequence is None
+    index.rebuild(registry_services(), sequence=2)
+    assert index.engine == "whoosh"
+
+
+def test_a_swap_of_engines_never_leaves_a_moment_without_an_answer(tmp_path: Path) -> None:
+    index, asking = index_of(tmp_path, registry_services()), SearchIndex(tmp_path / "index")
+    answers: list[str] = []
+    swapping = Event()
+
+    def ask() -> None:
+        while not swapping.is_set():
+            answers.extend(found(asking, f"parking permit {len(answers)}")[:1])
+
+    thread = Thread(target=ask)
+    thread.start()
+    for sequence, name in enumerate((*ENGINES, *ENGINES), 2):
+        index.rebuild(registry_services(), sequence, name)
+        assert index.engine == name
+    swapping.set()
+    thread.join()
+    assert answers
+    assert set(answers) == {"resident-parking-permit"}
 
 
 def test_threads_share_one_index_while_it_changes(tmp_path: Path) -> None:

@@ -11,16 +11,24 @@ import time
 from pathlib import Path
 
 import pytest
+import search_builder
 from search_builder import document, found, index_of, registry_services
 
 from catalogue.errors import NotReady
 from catalogue.search import generations
+from catalogue.search.engines import Entry, IndexDamaged
+from catalogue.search.generations import Generations
 from catalogue.search.index import SearchIndex
+from catalogue.search.store import Store
+
+pytestmark = pytest.mark.usefixtures("each_engine")
 
 BUILD = """
 import sys
 from pathlib import Path
 from catalogue.search.fields import SearchDocument
+from catalogue.search.engines import Entry, IndexDamaged
+from catalogue.search.generations import Generations
 from catalogue.search.index import SearchIndex
 
 def documents():
@@ -29,12 +37,14 @@ def documents():
             print("building", flush=True)
         yield SearchDocument("service", f"s{number}", "en", f"Service {number}", body="words of a service " * 20)
 
-SearchIndex(Path(sys.argv[1])).rebuild(documents(), sequence=9)
+SearchIndex(Path(sys.argv[1]), sys.argv[2]).rebuild(documents(), sequence=9)
 """
 UPDATE = """
 import sys
 from pathlib import Path
 from catalogue.search.fields import SearchDocument
+from catalogue.search.engines import Entry, IndexDamaged
+from catalogue.search.generations import Generations
 from catalogue.search.index import SearchIndex
 
 index = SearchIndex(Path(sys.argv[1]))
@@ -46,7 +56,9 @@ for number in range(100_000):
 
 def killed(program: str, index: Path, after: float) -> None:
     """Run a program on an index and kill it without warning some time after it has begun."""
-    process = subprocess.Popen([sys.executable, "-c", program, str(index)], stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(index), search_builder.ENGINE], stdout=subprocess.PIPE
+    )
     assert process.stdout
     process.stdout.readline()
     time.sleep(after)
@@ -137,6 +149,33 @@ def test_a_deleted_folder_is_noticed_by_who_has_it_open(tmp_path: Path) -> None:
         index.find("dog", "en")
     index.rebuild(registry_services(), sequence=2)
     assert found(index, "dog") == ["register-a-dog"]
+
+
+def test_an_index_that_opens_but_cannot_answer_is_to_be_built_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = index_of(tmp_path, registry_services())
+
+    def unreadable(*_: object) -> dict[str, int]:
+        raise IndexDamaged("a page in the middle is junk")
+
+    monkeypatch.setattr(Store, "documents_of", unreadable)
+    with pytest.raises(NotReady):
+        index.find("parking", "en")
+    assert index.sequence is None
+    monkeypatch.undo()
+    index.rebuild(registry_services(), sequence=2)
+    assert index.sequence == 2
+    assert found(index, "parking") == ["resident-parking-permit"]
+
+
+def test_an_engine_that_knows_more_than_the_store_is_noticed_by_the_next_update(tmp_path: Path) -> None:
+    index = index_of(tmp_path, registry_services())
+    generation = Generations(tmp_path / "index").open(Generations(tmp_path / "index").current() or "")
+    generation.engine.update([Entry(900, "en", {"stray": 1.0}, {})], {})
+    with pytest.raises(NotReady):
+        index.update([document("Register a cat")], sequence=2)
+    assert index.sequence == 1
 
 
 def test_an_index_of_an_older_version_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
