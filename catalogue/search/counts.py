@@ -1,84 +1,145 @@
-"""One document counted: its tokens by field and its words, all that ranking needs to know of it."""
+"""One document counted: which words stand in it, where and how often, as numbers of a vocabulary."""
 
 from __future__ import annotations
 
-import json
+import struct
+from array import array
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from catalogue.search.fields import FIELDS, SearchDocument
-from catalogue.search.folding import fold
-from catalogue.search.words import analyse_words, split
+from catalogue.search.fields import SearchDocument
+from catalogue.search.words import split
 
-_MOST_NAMES = 30
+_MOST_NAMES = 40
+_MOST_TIMES = 255
+_HEAD = struct.Struct("<6I")
+_NUMBER = "I"
+_BOUNDARY = 0
+"""Stands between two aliases; no word has this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a document by field, as `split` gives them."""
+
+    title: list[str]
+    aliases: list[list[str]]
+    summary: list[str]
+    body: list[str]
+
+    @property
+    def words(self) -> list[str]:
+        """Return all words of all fields."""
+        return [*self.title, *(word for alias in self.aliases for word in alias), *self.summary, *self.body]
+
+
+def read_text(document: SearchDocument) -> Text:
+    """Split the text of a document into words. Its code is one of its names."""
+    language = document.written_in
+    aliases = [split(alias, language) for alias in document.aliases]
+    if document.code:
+        aliases.append(split(document.code, language))
+    return Text(
+        title=split(document.title, language),
+        aliases=[alias for alias in aliases if alias][: _MOST_NAMES - 1],
+        summary=split(document.summary, language),
+        body=split(document.body, language),
+    )
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What stands in a document and how often."""
+    """The words of a document, each as its number in the vocabulary of its language."""
 
-    fields: tuple[dict[str, int], ...]
-    """Tokens of each of `FIELDS`, in that order."""
-    words: dict[str, int]
-    """Folded words of the whole text."""
-    names: tuple[tuple[str, ...], ...]
-    """The folded words of the title and of each alias."""
-
-    spellings: Mapping[str, str] = field(default_factory=dict)
-    """Of words with accents, how they are written; known when a document has just been counted, and not stored."""
-
-    @cached_property
-    def letters(self) -> int:
-        """Return how many letters the whole text has."""
-        return sum(len(word) * times for word, times in self.words.items())
-
-    @property
-    def tokens(self) -> set[str]:
-        """Return every token of the document."""
-        return set().union(*self.fields)
-
-    @property
-    def weights(self) -> dict[str, float]:
-        """Return how much each token counts when all fields are one."""
-        weights: dict[str, float] = {}
-        for tokens, weight in zip(self.fields, FIELDS.values(), strict=True):
-            for token, times in tokens.items():
-                weights[token] = weights.get(token, 0.0) + weight * times
-        return weights
+    words: array[int]
+    """Every word, once."""
+    times: bytes
+    """How often each of `words` stands in the whole text, 255 at the most."""
+    title: array[int]
+    aliases: array[int]
+    """The aliases behind each other, a zero between two."""
+    summary: array[int]
+    body_length: int
+    letters: int
+    """How many letters the whole text has."""
 
     @cached_property
-    def lengths(self) -> tuple[int, ...]:
-        """Return how many tokens each field has."""
-        return tuple(sum(tokens.values()) for tokens in self.fields)
+    def times_of(self) -> dict[int, int]:
+        """Return how often each word stands in the whole text."""
+        return dict(zip(self.words, self.times, strict=True))
 
-    def to_json(self) -> str:
+    @cached_property
+    def lengths(self) -> tuple[int, int, int, int]:
+        """Return how many words each of `FIELDS` has."""
+        aliases = len(self.aliases) - self.aliases.count(_BOUNDARY)
+        return len(self.title), aliases, len(self.summary), self.body_length
+
+    @cached_property
+    def names(self) -> tuple[array[int], ...]:
+        """Return the title and each alias."""
+        names = [self.title]
+        begun = 0
+        for place, word in enumerate((*self.aliases, _BOUNDARY)):
+            if word == _BOUNDARY:
+                if place > begun:
+                    names.append(self.aliases[begun:place])
+                begun = place + 1
+        return tuple(names)
+
+    def in_fields(self, word: int) -> tuple[int, int, int, int]:
+        """Return how often a word stands in each of `FIELDS`."""
+        title, aliases, summary = self.title.count(word), self.aliases.count(word), self.summary.count(word)
+        return title, aliases, summary, max(0, self.times_of.get(word, 0) - title - aliases - summary)
+
+    def to_bytes(self) -> bytes:
         """Return the counts as they are stored."""
-        return json.dumps([self.fields, self.words, self.names], ensure_ascii=False, separators=(",", ":"))
+        parts = (self.words, self.title, self.aliases, self.summary)
+        head = _HEAD.pack(*map(len, parts), self.body_length, self.letters)
+        return b"".join((head, *(part.tobytes() for part in parts), self.times))
 
     @classmethod
-    def from_json(cls, text: str) -> Counts:
-        """Read what `to_json` wrote."""
-        fields, words, names = json.loads(text)
-        return cls(tuple(fields), words, tuple(map(tuple, names)))
+    def from_bytes(cls, stored: bytes) -> Counts:
+        """Read what `to_bytes` wrote. Raises `ValueError` or `struct.error` when it is something else."""
+        *lengths, body_length, letters = _HEAD.unpack_from(stored)
+        end = _HEAD.size + sum(lengths) * array(_NUMBER).itemsize
+        numbers = array(_NUMBER)
+        numbers.frombytes(stored[_HEAD.size : end])
+        if len(stored) - end != lengths[0]:
+            raise ValueError("counts are cut short")
+        parts = []
+        begun = 0
+        for length in lengths:
+            parts.append(numbers[begun : begun + length])
+            begun += length
+        words, title, aliases, summary = parts
+        return cls(words, stored[end:], title, aliases, summary, body_length, letters)
 
 
-def count(document: SearchDocument) -> Counts:
-    """Analyse a document and count what stands in it."""
-    language = document.language
-    aliases = [split(alias, language) for alias in document.aliases]
-    if document.code:
-        aliases.append(split(document.code, language))
-    title = split(document.title, language)
-    summary = split(document.summary, language)
-    body = split(document.body, language)
-    of_aliases = [word for alias in aliases for word in alias]
-    parts = (title, of_aliases, summary, body)
-    written = {fold(word): word for words in parts for word in words if not word.isascii()}
+def count(text: Text, number: Callable[[str], int]) -> Counts:
+    """Count the words of a document; `number` gives each word its number, from 1."""
+    title, summary, body = _numbered(text.title, number), _numbered(text.summary, number), _numbered(text.body, number)
+    aliases = array(_NUMBER)
+    for alias in text.aliases:
+        if aliases:
+            aliases.append(_BOUNDARY)
+        aliases.extend(_numbered(alias, number))
+    counted = Counter(title)
+    counted.update(aliases)
+    counted.update(summary)
+    counted.update(body)
+    counted.pop(_BOUNDARY, None)
     return Counts(
-        fields=tuple(dict(Counter(analyse_words(words, language))) for words in parts),
-        words=dict(Counter(fold(word) or word for words in parts for word in words)),
-        names=tuple(tuple(fold(word) or word for word in name) for name in [title, *aliases][:_MOST_NAMES]),
-        spellings={folded: word for folded, word in written.items() if folded and folded != word},
+        words=array(_NUMBER, counted),
+        times=bytes(min(times, _MOST_TIMES) for times in counted.values()),
+        title=title,
+        aliases=aliases,
+        summary=summary,
+        body_length=len(body),
+        letters=sum(map(len, text.words)),
     )
+
+
+def _numbered(words: Sequence[str], number: Callable[[str], int]) -> array[int]:
+    return array(_NUMBER, map(number, words))

@@ -36,6 +36,13 @@ class SearchDocument:
     summary: str = ""
     body: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fallback: str | None = None
+    """The language its words are in, where the object is not translated into `language`."""
+
+    @property
+    def written_in(self) -> str:
+        """Return the language its words are in."""
+        return self.fallback or self.language
 
     def __post_init__(self) -> None:
         unknown = set(self.facets) - set(FACETS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from opencc import OpenCC
 
 # Letters that Unicode does not take apart although people type the plain letter for them; the Arabic ones are the
 # spellings that readers of Arabic treat as the same letter.
@@ -62,3 +64,13 @@ def fold(word: str) -> str:
     apart = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
     bare = "".join(character for character in apart if unicodedata.category(character) != "Mn")
     return unicodedata.normalize("NFC", bare.translate(_PLAIN))
+
+
+def simplified(text: str) -> str:
+    """Return text with the traditional characters of Chinese made simplified; other text as it is."""
+    return text if text.isascii() else _simplifier().convert(text)
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")

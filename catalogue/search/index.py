@@ -13,10 +13,9 @@ from catalogue.search.engines import Entry, Filters, IndexDamaged, UnknownEngine
 from catalogue.search.fields import EVERYWHERE, FACETS, SearchDocument
 from catalogue.search.generations import VERSION, Generation, Generations
 from catalogue.search.hits import Hits, Suggestion
-from catalogue.search.query import read_query
 from catalogue.search.reading import Reading
-from catalogue.search.store import Writing
 from catalogue.search.synonyms import Rules
+from catalogue.search.writing import Writing
 
 _REMEMBERED_ANSWERS = 500
 _MOST_HITS = 100
@@ -125,9 +124,7 @@ class SearchIndex:
         accepted = _accepted(filters or {}, place)
         return self._remembering(
             (words[:2_000], language, tuple(sorted(accepted.items())), limit, offset, literally),
-            lambda reading: reading.find(
-                read_query(words, language, self._synonyms.get(language)), accepted, limit, offset, literally
-            ),
+            lambda reading: reading.find(words, language, accepted, limit, offset, literally, self._synonyms),
         )
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.search.folding import fold
 from catalogue.search.synonyms import Rules
-from catalogue.search.words import forms, needs, split
+from catalogue.search.words import forms, is_unspaced, needs, split
 
 LONGEST_TEXT = 1_000
 """Characters of a query that are read."""
@@ -28,13 +28,18 @@ class Word:
     """Folded."""
     tokens: Mapping[str, float]
     needed: bool
-    meant: str | None = None
-    """The word of the catalogue that was probably meant, where what was typed is a slip of it."""
+    meant: tuple[str, ...] = ()
+    """The folded words of the catalogue that were probably meant, where what was typed is a slip or only sounds so."""
 
     @property
     def weight(self) -> float:
         """Return how much the word counts."""
         return 1.0 if self.needed else WEIGHT_OF_STOP_WORD
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """Return the words that the catalogue would write, folded."""
+        return self.meant or (self.typed,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +53,14 @@ class Query:
     extra: Mapping[str, float] = field(default_factory=dict)
     """Tokens that synonyms add, with how sure each is."""
 
-    def with_kin(self, kin: Mapping[str, Mapping[str, float]]) -> Query:
-        """Return the query with tokens of related words beside each word's own, keyed by the folded typed word."""
-        words = (replace(word, tokens={**kin.get(word.typed, {}), **word.tokens}) for word in self.words)
-        return replace(self, words=tuple(words))
-
     def with_meant(self, meant: Mapping[str, str]) -> Query:
         """Return the query with words of the catalogue beside what was typed, keyed by the folded typed word."""
         words = []
         for word in self.words:
             if word.typed in meant:
-                tokens = dict.fromkeys(forms(meant[word.typed], self.language), 1.0)
-                word = replace(word, tokens={**word.tokens, **tokens}, meant=meant[word.typed])
+                spelled = split(meant[word.typed], self.language)
+                tokens = {token: 1.0 for one in spelled for token in _tokens(one, self.language)}
+                word = replace(word, tokens={**word.tokens, **tokens}, meant=tuple(fold(one) for one in spelled))
             words.append(word)
         return replace(self, words=tuple(words))
 
@@ -71,9 +72,7 @@ def read_query(text: str, language: str, synonyms: Rules | None = None) -> Query
     needed = set(needs(typed, language))
     # Where a text is longer than what is ranked by, the words that carry the need come before the others.
     kept = set([*(word for word in typed if word in needed), *typed][:MOST_WORDS])
-    words = tuple(
-        Word(fold(word) or word, _weighted(forms(word, language)), word in needed) for word in typed if word in kept
-    )
+    words = tuple(Word(fold(word) or word, _tokens(word, language), word in needed) for word in typed if word in kept)
     extra = synonyms.found_in(list(words)) if synonyms else {}
     return Query(text, language, words, _code(typed, needed), extra)
 
@@ -83,7 +82,9 @@ def correct_text(text: str, meant: Mapping[str, str]) -> str:
     return re.sub(r"\w+", lambda found: meant.get(fold(found[0].lower()), found[0]), text)
 
 
-def _weighted(tokens: tuple[str, ...]) -> dict[str, float]:
+def _tokens(word: str, language: str) -> dict[str, float]:
+    """Return the tokens of a word with how sure each is. A pair of Chinese characters is sought whole."""
+    tokens = forms(word, language)[:1] if is_unspaced(word) else forms(word, language)
     return {token: _WEIGHT_OF_SECOND_FORM if number else 1.0 for number, token in enumerate(tokens)}
 
 

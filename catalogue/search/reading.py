@@ -2,77 +2,104 @@
 
 from __future__ import annotations
 
-import math
-from collections import OrderedDict
-from collections.abc import Sequence
-from threading import Lock
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from catalogue.search.asking import Understood, ask
 from catalogue.search.counts import Counts
-from catalogue.search.engines import Filters, Tally, Terms
+from catalogue.search.engines import Filters, IndexDamaged, Tally, Terms
 from catalogue.search.fields import EVERYWHERE
 from catalogue.search.generations import Generation
 from catalogue.search.hits import Hit, Hits, Suggestion
-from catalogue.search.query import Query, correct_text
-from catalogue.search.ranking import Candidate, Collection, name_lengths, query_grams, rank
-from catalogue.search.spelling import correct
+from catalogue.search.query import correct_text, read_query
+from catalogue.search.ranking import Candidate, rank
 from catalogue.search.suggestions import find_suggested, prefix_of
+from catalogue.search.synonyms import Rules
+from catalogue.search.vocabulary import Vocabulary
+from catalogue.search.ways import Way, ways_to_ask
 
 CANDIDATES = 150
 """So many documents an engine gives for ranking; further pages are ranked as far as `MOST_CANDIDATES`."""
 MOST_CANDIDATES = 500
-_MOST_TERMS = 12
-_COMMON_SHARE, _COMMON_LEAST = 0.1, 500
-"""A word in more than this share of the documents, and at least this many, only helps other words to rank."""
-_REMEMBERED = 500
-_KIN_BEGINNING = 5
-_KIN_SHARE = 0.7
-_KIN_SURENESS = 0.4
-"""Stems that share so many letters at their beginning, and so much of the longer, are taken for related words."""
-_MOST_KIN = 200
-_RARE = 2
-_SHORTEST_CORRECTED = 4
-_SHORTEST_CORRECTED_LATIN = 5
+FOREIGN_CANDIDATES = 50
+"""So many are ranked of each other language whose words were typed."""
 
-_Card = tuple[str, str, str | None, str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An object that one way of reading the query found."""
+
+    kind: str
+    id: str
+    key: int
+    """Of the document in the language of the way."""
+    language: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What is shown of an object in the reader's language."""
+
+    key: int
+    kind: str
+    id: str
+    code: str | None
+    written_in: str
+    title: str
+    summary: str
 
 
 class Reading:
-    """One generation as it is at one sequence number. Documents read once are remembered; threads may share it."""
+    """One generation as it is at one sequence number. Threads may share it."""
 
     def __init__(self, generation: Generation, sequence: int) -> None:
         self._store = generation.store
         self._engine = generation.engine
         self.engine_name = generation.engine_name
         self.sequence = sequence
-        self._documents: OrderedDict[int, tuple[_Card, Candidate]] = OrderedDict()
-        self._lock = Lock()
+        self._languages = self._store.languages()
+        self._vocabularies: dict[str, Vocabulary] = {}
 
-    def find(self, query: Query, filters: Filters, limit: int, offset: int, literally: bool) -> Hits:
+    def find(
+        self,
+        text: str,
+        language: str,
+        filters: Filters,
+        limit: int,
+        offset: int,
+        literally: bool,
+        synonyms: Mapping[str, Rules],
+    ) -> Hits:
         """Return a page of what answers the query."""
-        coded = self._by_code(query, filters)
+        query = read_query(text, language, synonyms.get(language))
+        coded = self._by_code(query.code, query.text, language)
         if coded:
             return coded
-        meant = {} if literally else self._meant(query)
-        if not literally:
-            query = query.with_meant(meant)
-            query = query.with_kin(self._kin(query))
-        collection = self._collection(query)
-        terms = _terms(query, collection)
-        wanted = min(max(CANDIDATES, offset + limit), MOST_CANDIDATES)
-        keys = self._engine.candidates(query.language, terms, filters, wanted)
-        if terms.helpful and len(keys) < wanted:
-            terms = Terms((*terms.needed, *terms.helpful))
-            keys = self._engine.candidates(query.language, terms, filters, wanted)
-        documents = self._read(keys, query.language)
-        candidates = [documents[key][1] for key in keys if key in documents]
-        ranked = rank(query, candidates, collection)[offset : offset + limit]
-        tally = self._engine.tally(query.language, terms, filters)
+        ways = ways_to_ask(query, self.vocabulary, self._languages, synonyms, literally)
+        own = ways[0]
+        terms, found = self._ask(own, filters, min(max(CANDIDATES, offset + limit), MOST_CANDIDATES), literally)
+        best = {(one.kind, one.id): one for one in found}
+        foreign: dict[tuple[str, str], _Found] = {}
+        for way in ways[1:]:
+            for one in self._ask(way, filters, FOREIGN_CANDIDATES, literally)[1]:
+                name = (one.kind, one.id)
+                if name not in best or one.score > best[name].score:
+                    best[name] = one
+                foreign[name] = one
+        ranked = sorted(best.values(), key=lambda one: (-one.score, one.key))
+        shown = ranked[offset : offset + limit]
+        cards = self._cards([one for one in shown if one.language == language], language, foreign)
+        tally = self._engine.tally(language, terms, filters, [cards[name].key for name in foreign if name in cards])
+        alone = sum(name not in cards for name in foreign)
+        corrected = max(ways, key=lambda way: way.confidence)
         return Hits(
             query=query.text,
-            language=query.language,
-            corrected=correct_text(query.text, self._spelled(meant, query.language)) if meant else None,
-            total=tally.total,
-            hits=tuple(_hit(documents[key][0], query.language, score) for key, score in ranked),
+            language=language,
+            corrected=self._corrected(corrected.understood),
+            total=tally.total + alone,
+            hits=tuple(self._hit(one, cards, language) for one in shown),
             facets=_facets(tally),
         )
 
@@ -86,127 +113,81 @@ class Reading:
             )
 
         keys = find_suggested(prefix_of(prefix, language), limit, find_starts)
-        documents = self._read(keys, language)
-        cards = [documents[key][0] for key in keys if key in documents]
-        return tuple(Suggestion(kind, id, code, title, language) for kind, id, code, title, _ in cards)
+        cards = {card.key: card for card in self._cards_by_key(keys)}
+        found = (cards[key] for key in keys if key in cards)
+        return tuple(Suggestion(card.kind, card.id, card.code, card.title, card.written_in) for card in found)
 
-    def _by_code(self, query: Query, filters: Filters) -> Hits | None:
+    def vocabulary(self, language: str) -> Vocabulary:
+        """Return the words of one language."""
+        if language not in self._vocabularies:
+            self._vocabularies[language] = Vocabulary(self._store, language)
+        return self._vocabularies[language]
+
+    def _by_code(self, code: str | None, text: str, language: str) -> Hits | None:
         """Return the object whose code was typed: exactly that one, whatever narrows the search."""
-        if query.code is None:
+        if code is None:
             return None
-        rows = self._store.rows(
-            "SELECT kind, id, code, title, summary FROM documents WHERE code = ? AND language = ? ORDER BY key",
-            (query.code, query.language),
-        )
-        hits = tuple(_hit(card, query.language, 1.0) for card in rows)
-        return Hits(query.text, query.language, total=len(hits), hits=hits) if hits else None
+        cards = self._select("code = ? AND language = ? ORDER BY key", (code, language))
+        hits = tuple(_hit_of(card, 1.0, None) for card in cards)
+        return Hits(text, language, total=len(hits), hits=hits) if hits else None
 
-    def _meant(self, query: Query) -> dict[str, str]:
-        """Return the words of the catalogue that slips in the query were probably meant to be."""
-        doubtful = [word for word in query.words if word.needed and len(word.typed) >= _shortest_corrected(word.typed)]
-        standing = self._store.documents_of(query.language, (word.typed for word in doubtful), "words")
-        tokens = self._store.documents_of(query.language, (t for word in doubtful for t in word.tokens), "tokens")
-        meant = {}
-        for word in doubtful:
-            often = max([standing.get(word.typed, 0), *(tokens.get(token, 0) for token in word.tokens)])
-            if often > _RARE:
-                continue
-            likely = correct(word.typed, lambda some: self._words_by(some, query.language), often)
-            if likely:
-                meant[word.typed] = likely
-        return meant
+    def _ask(self, way: Way, filters: Filters, wanted: int, literally: bool) -> tuple[Terms, list[_Found]]:
+        """Return the terms that one way of reading gives the engine, and what is found by them, ranked."""
+        vocabulary = self.vocabulary(way.language)
+        asked, terms = ask(way.understood, vocabulary, literally)
+        keys = self._engine.candidates(way.language, terms, filters, wanted)
+        if terms.helpful and len(keys) < wanted:
+            terms = Terms((*terms.needed, *terms.helpful))
+            keys = self._engine.candidates(way.language, terms, filters, wanted)
+        names, candidates = self._read(keys)
+        weights = vocabulary.weights({word for found in candidates for name in found.counts.names for word in name})
+        return terms, [
+            _Found(*names[key], key, way.language, score * way.confidence)
+            for key, score in rank(asked, candidates, weights)
+        ]
 
-    def _kin(self, query: Query) -> dict[str, dict[str, float]]:
-        """Return tokens of the catalogue that begin like a word's own: travail beside travailler."""
-        found = {}
-        for word in query.words:
-            own = next(iter(word.tokens))
-            if word.needed and len(own) >= _KIN_BEGINNING and own.isalpha():
-                rows = self._store.rows(
-                    "SELECT text FROM tokens WHERE language = ? AND text > ? AND text < ? LIMIT ?",
-                    (query.language, own[:_KIN_BEGINNING], own[:_KIN_BEGINNING] + "\U0010ffff", _MOST_KIN),
-                )
-                found[word.typed] = {token: _KIN_SURENESS for (token,) in rows if token != own and _are_kin(own, token)}
-        return found
+    def _read(self, keys: Sequence[int]) -> tuple[dict[int, tuple[str, str]], list[Candidate]]:
+        rows = {row[0]: row for row in self._store.rows_by_number("key, kind, id, counts", "documents", "key", keys)}
+        try:
+            candidates = [Candidate(key, rows[key][1], Counts.from_bytes(rows[key][3])) for key in keys if key in rows]
+        except (ValueError, struct.error) as error:
+            raise IndexDamaged(str(error)) from error
+        return {key: (kind, id) for key, kind, id, _ in rows.values()}, candidates
 
-    def _words_by(self, pieces: list[str], language: str) -> dict[str, int]:
-        places = ",".join("?" * len(pieces))
-        statement = (
-            "SELECT words.text, words.documents FROM pieces JOIN words "  # noqa: S608
-            "ON words.language = pieces.language AND words.text = pieces.word "
-            f"WHERE pieces.language = ? AND pieces.piece IN ({places})"
-        )
-        return dict(self._store.rows(statement, (language, *pieces)))
+    def _cards(
+        self, own: Sequence[_Found], language: str, foreign: Iterable[tuple[str, str]]
+    ) -> dict[tuple[str, str], _Card]:
+        """Return the cards in the reader's language of what was found by it, and by others if there are such cards."""
+        cards = self._cards_by_key([one.key for one in own])
+        for kind, id in foreign:
+            cards += self._select("kind = ? AND id = ? AND language = ?", (kind, id, language))
+        return {(card.kind, card.id): card for card in cards}
 
-    def _spelled(self, meant: dict[str, str], language: str) -> dict[str, str]:
-        """Return the meant words with the accents that the catalogue writes."""
-        return {typed: self._store.spelling(language, word) for typed, word in meant.items()}
+    def _cards_by_key(self, keys: Sequence[int]) -> list[_Card]:
+        columns = "key, kind, id, code, written_in, title, summary"
+        return [_Card(*row) for row in self._store.rows_by_number(columns, "documents", "key", keys)]
 
-    def _collection(self, query: Query) -> Collection:
-        tokens = [*(token for word in query.words for token in word.tokens), *query.extra]
-        documents, average_lengths = self._store.lengths(query.language)
-        return Collection(
-            documents=documents,
-            average_lengths=average_lengths,
-            tokens=self._store.documents_of(query.language, tokens, "tokens"),
-            grams=self._store.documents_of(query.language, query_grams(query), "grams"),
-            words=self._store.documents_of(query.language, (word.meant or word.typed for word in query.words), "words"),
-        )
+    def _select(self, where: str, values: Sequence[object]) -> list[_Card]:
+        statement = f"SELECT key, kind, id, code, written_in, title, summary FROM documents WHERE {where}"  # noqa: S608
+        return [_Card(*row) for row in self._store.rows(statement, values)]
 
-    def _read(self, keys: Sequence[int], language: str) -> dict[int, tuple[_Card, Candidate]]:
-        with self._lock:
-            known = {key: self._documents[key] for key in keys if key in self._documents}
-        missing = [key for key in keys if key not in known]
-        if missing:
-            places = ",".join("?" * len(missing))
-            statement = f"SELECT key, kind, id, code, title, summary, counts FROM documents WHERE key IN ({places})"  # noqa: S608
-            rows = self._store.rows(statement, missing)
-            read = {row[0]: Counts.from_json(row[-1]) for row in rows}
-            words = {word for counts in read.values() for name in counts.names for word in name}
-            in_documents = self._store.documents_of(language, words, "words")
-            number, _ = self._store.lengths(language)
-            for key, kind, id, code, title, summary, _ in rows:
-                lengths = name_lengths(read[key], in_documents, number)
-                known[key] = ((kind, id, code, title, summary), Candidate(key, kind, read[key], lengths))
-        with self._lock:
-            for key in keys:
-                if key in known:
-                    self._documents[key] = known[key]
-                    self._documents.move_to_end(key)
-            while len(self._documents) > _REMEMBERED:
-                self._documents.popitem(last=False)
-        return known
+    def _hit(self, found: _Found, cards: Mapping[tuple[str, str], _Card], language: str) -> Hit:
+        card = cards.get((found.kind, found.id)) or self._cards_by_key([found.key])[0]
+        return _hit_of(card, found.score, found.language if found.language != language else None)
+
+    def _corrected(self, understood: Understood) -> str | None:
+        """Return the query with the meant words as the catalogue writes them, or None when nothing was a slip."""
+        if not understood.meant:
+            return None
+        spell = self.vocabulary(understood.query.language).spelling
+        meant = {typed: " ".join(map(spell, word.split())) for typed, word in understood.meant.items()}
+        return correct_text(understood.query.text, meant)
 
 
-def _shortest_corrected(word: str) -> int:
-    """Return from how many letters on a word is corrected: a short Latin one is another word too often."""
-    return _SHORTEST_CORRECTED_LATIN if word.isascii() else _SHORTEST_CORRECTED
-
-
-def _are_kin(one: str, other: str) -> bool:
-    shared = math.ceil(_KIN_SHARE * max(len(one), len(other)))
-    return one[:shared] == other[:shared]
-
-
-def _terms(query: Query, collection: Collection) -> Terms:
-    """Choose the few tokens by which the engine looks: the rarest of the words that carry the need."""
-    weighted: dict[str, float] = {}
-    for word in query.words:
-        if word.needed:
-            for token, sureness in word.tokens.items():
-                weighted[token] = max(sureness, weighted.get(token, 0.0))
-    for token, sureness in query.extra.items():
-        weighted.setdefault(token, sureness)
-    known = sorted((token for token in weighted if token in collection.tokens), key=lambda t: (collection.tokens[t], t))
-    terms = [(token, weighted[token]) for token in known[:_MOST_TERMS]]
-    common = max(_COMMON_LEAST, collection.documents * _COMMON_SHARE)
-    rare = tuple(term for term in terms if collection.tokens[term[0]] <= common)
-    return Terms(rare, tuple(terms[len(rare) :])) if rare else Terms(tuple(terms))
-
-
-def _hit(card: _Card, language: str, score: float) -> Hit:
-    kind, id, code, title, summary = card
-    return Hit(kind, id, code, title, summary, language, round(score, 4))
+def _hit_of(card: _Card, score: float, found_in: str | None) -> Hit:
+    return Hit(
+        card.kind, card.id, card.code, card.title, card.summary, card.written_in, round(score, 4), found_in=found_in
+    )
 
 
 def _facets(tally: Tally) -> dict[str, dict[str, int]]:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import combinations
+from collections.abc import Iterator, Mapping
 
 from catalogue.search.words import is_unspaced
 
 _SHORTEST, _LONGEST = 4, 30
 _HEAD = 8
-"""Letters from the start of a word in which slips are looked for; its end must then be near as well."""
+"""Letters from the start of a word in which a slip is looked for by pieces."""
 _TWO_SLIPS = 7
 """From this length on a word may have two slips; shorter ones have one."""
+_FAR_MORE_USUAL = 10
 
 
 def pieces(word: str) -> Iterator[str]:
-    """Yield the head of a word with up to two letters left out; two slips of a word share one with it."""
+    """Yield the head of a word, and the head with one letter left out: a word and a slip of it share one.
+
+    Words with two slips, which are longer, share n-grams enough to be found by these.
+    """
     if not _SHORTEST <= len(word) <= _LONGEST or word.isdigit() or is_unspaced(word):
         return
     head = word[:_HEAD]
-    found = {head}
-    for left_out in (1, 2):
-        if len(head) - left_out < 2:
-            break
-        for places in combinations(range(len(head)), left_out):
-            found.add("".join(letter for place, letter in enumerate(head) if place not in places))
-    yield from found
+    yield from dict.fromkeys([head, *(head[:place] + head[place + 1 :] for place in range(len(head)))])
 
 
 def slips(typed: str, meant: str, most: int) -> int:
@@ -47,18 +44,18 @@ def slips(typed: str, meant: str, most: int) -> int:
     return min(last[-1], most + 1)
 
 
-def correct(typed: str, find_by_pieces: Callable[[list[str]], dict[str, int]], often: int = 0) -> str | None:
-    """Return the likeliest word of the catalogue for a folded word, or None.
+def correct(typed: str, words: Mapping[str, int], often: int = 0) -> str | None:
+    """Return the likeliest of some words for a folded word, or None; `words` says in how many documents each stands.
 
-    `find_by_pieces` gives words and in how many documents they stand. `often` is that number for the typed word
-    itself: when it stands somewhere, only a word one slip away that is far more usual is taken for what was meant.
+    `often` is that number for the typed word itself: when it stands somewhere, only a word one slip away that is far
+    more usual is taken for what was meant.
     """
     most = 1 if len(typed) < _TWO_SLIPS or often else 2
     best: tuple[float, ...] | None = None
     meant = None
-    for word, documents in find_by_pieces(list(pieces(typed))).items():
+    for word, documents in words.items():
         distance = slips(typed, word, most)
-        if word == typed or distance > most or documents < often * 10:
+        if word == typed or distance > most or documents < often * _FAR_MORE_USUAL:
             continue
         # The first letter is seldom wrong; among words as near, the more usual one is likelier.
         rank = (distance + (0.5 if word[0] != typed[0] else 0), -documents, abs(len(word) - len(typed)))

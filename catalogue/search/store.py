@@ -1,6 +1,7 @@
-"""The documents of an index beside its engine: cards to show, counts to rank by, words to spell and suggest by.
+"""The documents of an index beside its engine: cards to show, counts to rank by, and the vocabulary of each language.
 
 One SQLite file a generation of the index. It is derived: whatever is wrong with it, a new index is the remedy.
+`writing.py` fills it, `vocabulary.py` and `reading.py` read it.
 """
 
 from __future__ import annotations
@@ -9,36 +10,38 @@ import json
 import sqlite3
 import struct
 import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from catalogue.search.counts import Counts, count
-from catalogue.search.engines import Entry, IndexDamaged
-from catalogue.search.fields import FIELDS, SearchDocument
-from catalogue.search.spelling import pieces
-from catalogue.search.suggestions import starts
-from catalogue.search.words import grams
+from catalogue.search.engines import IndexDamaged
+from catalogue.search.fields import FIELDS
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY, language TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, code TEXT,
-    title TEXT NOT NULL, summary TEXT NOT NULL, counts TEXT NOT NULL, UNIQUE (kind, id, language));
-CREATE INDEX documents_by_code ON documents (code) WHERE code IS NOT NULL;
+    written_in TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, counts BLOB NOT NULL,
+    UNIQUE (kind, id, language));
+CREATE INDEX documents_by_code ON documents (code, language) WHERE code IS NOT NULL;
 CREATE TABLE lengths (language TEXT PRIMARY KEY, documents INTEGER NOT NULL, fields TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE tokens (language TEXT, text TEXT, documents INTEGER, PRIMARY KEY (language, text)) WITHOUT ROWID;
-CREATE TABLE words (language TEXT, text TEXT, documents INTEGER, PRIMARY KEY (language, text)) WITHOUT ROWID;
-CREATE TABLE grams (language TEXT, text TEXT, documents INTEGER, PRIMARY KEY (language, text)) WITHOUT ROWID;
-CREATE TABLE pieces (language TEXT, piece TEXT, word TEXT, PRIMARY KEY (language, piece, word)) WITHOUT ROWID;
-CREATE TABLE spellings (language TEXT, word TEXT, spelling TEXT, PRIMARY KEY (language, word)) WITHOUT ROWID;
+CREATE TABLE words (
+    number INTEGER PRIMARY KEY, language TEXT NOT NULL, text TEXT NOT NULL, documents INTEGER NOT NULL,
+    tokens TEXT NOT NULL, spelling TEXT, UNIQUE (language, text));
+CREATE TABLE tokens (language TEXT, text TEXT, documents INTEGER DEFAULT 0, words BLOB, PRIMARY KEY (language, text))
+    WITHOUT ROWID;
+CREATE TABLE grams (language TEXT, text TEXT, documents INTEGER DEFAULT 0, words BLOB, PRIMARY KEY (language, text))
+    WITHOUT ROWID;
+CREATE TABLE pieces (language TEXT, text TEXT, words BLOB, PRIMARY KEY (language, text)) WITHOUT ROWID;
+CREATE TABLE sounds (language TEXT, text TEXT, words BLOB, PRIMARY KEY (language, text)) WITHOUT ROWID;
 CREATE TABLE starts (language TEXT, start TEXT, key INTEGER, rank INTEGER, PRIMARY KEY (language, start, key))
     WITHOUT ROWID;
 CREATE INDEX starts_by_key ON starts (key);
 """
 _BUSY = 10.0
 """Seconds to wait for another process that writes."""
+_MOST_PLACES = 500
+"""Values bound in one statement."""
 
 
 class Store:
@@ -109,24 +112,26 @@ class Store:
         """Return how many documents the file holds."""
         return self.rows("SELECT count(*) FROM documents")[0][0]
 
-    def documents_of(self, language: str, texts: Iterable[str], table: str) -> dict[str, int]:
-        """Return in how many documents of a language each text stands; `table` is tokens, words or grams.
-
-        Texts that stand nowhere are left out.
-        """
+    def rows_of(self, columns: str, table: str, language: str, texts: Iterable[str]) -> list[tuple]:
+        """Return columns of the rows of a language with one of these texts; texts that stand nowhere have no row."""
         wanted = list(dict.fromkeys(texts))
-        found: dict[str, int] = {}
-        for start in range(0, len(wanted), 500):
-            some = wanted[start : start + 500]
+        found: list[tuple] = []
+        for start in range(0, len(wanted), _MOST_PLACES):
+            some = wanted[start : start + _MOST_PLACES]
             places = ",".join("?" * len(some))
-            statement = f"SELECT text, documents FROM {table} WHERE language = ? AND text IN ({places})"  # noqa: S608
-            found.update(self.rows(statement, (language, *some)))
+            statement = f"SELECT {columns} FROM {table} WHERE language = ? AND text IN ({places})"  # noqa: S608
+            found += self.rows(statement, (language, *some))
         return found
 
-    def spelling(self, language: str, word: str) -> str:
-        """Return a folded word as the catalogue writes it."""
-        rows = self.rows("SELECT spelling FROM spellings WHERE language = ? AND word = ?", (language, word))
-        return rows[0][0] if rows else word
+    def rows_by_number(self, columns: str, table: str, key: str, numbers: Iterable[int]) -> list[tuple]:
+        """Return columns of the rows whose integer key is one of these numbers."""
+        wanted = list(numbers)
+        found: list[tuple] = []
+        for start in range(0, len(wanted), _MOST_PLACES):
+            some = wanted[start : start + _MOST_PLACES]
+            places = ",".join("?" * len(some))
+            found += self.rows(f"SELECT {columns} FROM {table} WHERE {key} IN ({places})", some)  # noqa: S608
+        return found
 
     def lengths(self, language: str) -> tuple[int, tuple[float, ...]]:
         """Return the number of documents of a language and the average length of each of `FIELDS`."""
@@ -135,6 +140,10 @@ class Store:
             return 0, (1.0,) * len(FIELDS)
         documents, sums = rows[0][0], json.loads(rows[0][1])
         return documents, tuple(max(total / documents, 1.0) for total in sums)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that have documents."""
+        return tuple(code for (code,) in self.rows("SELECT language FROM lengths WHERE documents > 0 ORDER BY 1"))
 
 
 class _Held:
@@ -146,93 +155,3 @@ class _Held:
 
     def __del__(self) -> None:
         self.connection.close()
-
-
-class Writing:
-    """Documents on their way into a store: sums are gathered in memory and written at the end."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._sums: dict[str, dict[str, Counter[str]]] = {}
-        self._lengths: dict[str, list[int]] = {}
-
-    def add(self, document: SearchDocument) -> Entry:
-        """Add a document, or replace it, and return what the engine keeps of it."""
-        known = self._remove("language = ? AND kind = ? AND id = ?", (document.language, document.kind, document.id))
-        counts = count(document)
-        values = (document.language, document.kind, document.id, document.code, document.title, document.summary)
-        key = self._connection.execute(
-            "INSERT INTO documents (key, language, kind, id, code, title, summary, counts) VALUES (?,?,?,?,?,?,?,?)",
-            (known[0][1] if known else None, *values, counts.to_json()),
-        ).lastrowid
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO starts VALUES (?, ?, ?, ?)",
-            [(document.language, start, key, rank) for start, rank in starts(document, counts.names).items()],
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO spellings VALUES (?, ?, ?)",
-            [(document.language, word, spelling) for word, spelling in counts.spellings.items()],
-        )
-        self._sum(document.language, counts, 1)
-        return Entry(key, document.language, counts.weights, document.values())
-
-    def remove(self, kind: str, id: str) -> list[tuple[str, int]]:
-        """Remove an object in every language and return the language and key of each document gone."""
-        return self._remove("kind = ? AND id = ?", (kind, id))
-
-    def _remove(self, where: str, values: tuple[str, ...]) -> list[tuple[str, int]]:
-        statement = f"SELECT language, key, counts FROM documents WHERE {where}"  # noqa: S608
-        found = self._connection.execute(statement, values).fetchall()
-        for language, key, counts in found:
-            self._sum(language, Counts.from_json(counts), -1)
-            self._connection.execute("DELETE FROM starts WHERE key = ?", (key,))
-            self._connection.execute("DELETE FROM documents WHERE key = ?", (key,))
-        return [(language, key) for language, key, _ in found]
-
-    def _sum(self, language: str, counts: Counts, sign: int) -> None:
-        sums = self._sums.setdefault(language, {"tokens": Counter(), "words": Counter()})
-        for text in counts.tokens:
-            sums["tokens"][text] += sign
-        for text in counts.words:
-            sums["words"][text] += sign
-        lengths = self._lengths.setdefault(language, [0] * (1 + len(FIELDS)))
-        for position, length in enumerate((1, *counts.lengths)):
-            lengths[position] += sign * length
-
-    def finish(self, meta: dict[str, str]) -> None:
-        """Write the sums and what the index says of itself."""
-        for language, sums in self._sums.items():
-            new = self._new_words(language, sums["words"])
-            in_grams: Counter[str] = Counter()
-            for word, number in sums["words"].items():
-                for gram in set(grams(word)):
-                    in_grams[gram] += number
-            for table, numbers in {**sums, "grams": in_grams}.items():
-                self._add_up(table, language, numbers)
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO pieces VALUES (?, ?, ?)",
-                [(language, piece, word) for word in new for piece in pieces(word)],
-            )
-        for language, sums in self._lengths.items():
-            row = self._connection.execute("SELECT documents, fields FROM lengths WHERE language = ?", (language,))
-            before = row.fetchone()
-            totals = [a + b for a, b in zip((before[0], *json.loads(before[1])), sums, strict=True)] if before else sums
-            self._connection.execute(
-                "INSERT OR REPLACE INTO lengths VALUES (?, ?, ?)", (language, totals[0], json.dumps(totals[1:]))
-            )
-        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(meta.items()))
-
-    def _new_words(self, language: str, words: Counter[str]) -> list[str]:
-        found = self._connection.execute
-        statement = "SELECT 1 FROM words WHERE language = ? AND text = ?"
-        return [
-            word for word, number in words.items() if number > 0 and not found(statement, (language, word)).fetchone()
-        ]
-
-    def _add_up(self, table: str, language: str, numbers: Counter[str]) -> None:
-        self._connection.executemany(
-            f"INSERT INTO {table} VALUES (?, ?, ?) "  # noqa: S608
-            "ON CONFLICT DO UPDATE SET documents = documents + excluded.documents",
-            [(language, text, number) for text, number in sorted(numbers.items()) if number],
-        )
-        self._connection.execute(f"DELETE FROM {table} WHERE language = ? AND documents <= 0", (language,))  # noqa: S608

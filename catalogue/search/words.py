@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 
-from catalogue.search.folding import fold, plain_text
+from catalogue.search.folding import fold, plain_text, simplified
 from catalogue.search.stems import stems
 from catalogue.search.stopwords import elisions, stop_words
 
@@ -27,14 +28,22 @@ def split(text: str, language: str) -> list[str]:
 
     Text without spaces between words (Chinese) comes as overlapping pairs of characters. A word with a hyphen comes
     in its parts and as a whole; an elided article (l'enfant) goes; an abbreviation (C.A.F.) comes without its stops.
+    Traditional characters of Chinese come as simplified ones.
     """
-    return [word[:LONGEST_WORD] for part in _PARTS.findall(plain_text(text)) for word in _words_of(part, language)]
+    plain = plain_text(text)
+    if language == "zh":
+        plain = simplified(plain)
+    return [word for part in _PARTS.findall(plain) for word in _words_of(part, language)]
 
 
 def forms(word: str, language: str) -> tuple[str, ...]:
-    """Return the tokens by which one word of `split` is found, the likeliest first; never none."""
+    """Return the tokens by which one word of `split` is found, the likeliest first; never none.
+
+    A pair of Chinese characters is found by each of them as well.
+    """
     if is_unspaced(word):
-        return (fold(word) or word,)
+        pair = fold(word) or word
+        return (pair, *(fold(character) or character for character in word)) if len(word) > 1 else (pair,)
     return stems(word, language)
 
 
@@ -43,17 +52,7 @@ def analyse(text: str, language: str) -> list[str]:
 
     Never raises, whatever the text; no token is longer than a little over `LONGEST_WORD`.
     """
-    return analyse_words(split(text, language), language)
-
-
-def analyse_words(words: list[str], language: str) -> list[str]:
-    """Return the tokens of words that `split` has made."""
-    tokens = []
-    for word in words:
-        tokens.extend(forms(word, language))
-        if len(word) > 1 and is_unspaced(word):
-            tokens.extend(fold(character) or character for character in word)
-    return tokens
+    return [token for word in split(text, language) for token in forms(word, language)]
 
 
 def folded_words(text: str, language: str) -> list[str]:
@@ -74,25 +73,6 @@ def grams(word: str) -> list[str]:
     ] or [marked]
 
 
-def worth_of_grams(word: str, worth: Mapping[str, float]) -> float:
-    """Return the sum of `worth` over the n-grams of a word, the same as by `grams` but quickly.
-
-    `worth` must hold the shortest beginning of every n-gram it holds: most words are done after that one look.
-    """
-    if is_unspaced(word):
-        return sum(worth.get(gram, 0.0) for gram in grams(word))
-    marked = f" {word} "
-    length = len(marked)
-    total = 0.0
-    for start in range(length - _SHORTEST_GRAM + 1):
-        found = worth.get(marked[start : start + _SHORTEST_GRAM])
-        if found is not None:
-            total += found
-            for end in range(start + _SHORTEST_GRAM + 1, min(start + _LONGEST_GRAM, length) + 1):
-                total += worth.get(marked[start:end], 0.0)
-    return total
-
-
 def needs(words: list[str], language: str) -> list[str]:
     """Return the words that carry a need: all but the stop words, or all when there would be none."""
     stop = stop_words(language)
@@ -104,7 +84,12 @@ def is_unspaced(word: str) -> bool:
     return bool(_UNSPACED_START.match(word))
 
 
-def _words_of(part: str, language: str) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _words_of(part: str, language: str) -> tuple[str, ...]:
+    return tuple(word[:LONGEST_WORD] for word in _list_words(part, language))
+
+
+def _list_words(part: str, language: str) -> Iterator[str]:
     if is_unspaced(part):
         yield from ([part[start : start + 2] for start in range(len(part) - 1)] or [part])
         return
