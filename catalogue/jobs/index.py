@@ -15,6 +15,7 @@ from catalogue.errors import NotReady
 from catalogue.jobs.leases import leased
 from catalogue.models import CatalogueObject, OutboxRow, Reference
 from catalogue.queries.search_documents import ROLES_TOLD, list_search_documents
+from catalogue.queries.search_rules import STEERING, list_search_rules
 from catalogue.search.index import SearchIndex
 
 _log = logging.getLogger(__name__)
@@ -64,7 +65,8 @@ def rebuild_index(catalogue: Catalogue, engine: str | None = None) -> int:
     if engine is not None and engine != catalogue.settings.search_engine:
         index = SearchIndex(catalogue.settings.index, engine)
     with catalogue.reading("en") as reading:
-        return index.rebuild(list_search_documents(reading, reading.all_languages), reading.sequence)
+        documents = list_search_documents(reading, reading.all_languages)
+        return index.rebuild(documents, reading.sequence, list_search_rules(reading))
 
 
 def _follow(catalogue: Catalogue) -> None:
@@ -72,7 +74,8 @@ def _follow(catalogue: Catalogue) -> None:
     with catalogue.reading("en") as reading:
         keys = _list_changed(reading, index.sequence or 0)
         documents = list_search_documents(reading, reading.all_languages, keys)
-        index.update(documents, removed=keys, sequence=reading.sequence)
+        rules = list_search_rules(reading) if any(kind in STEERING for kind, _ in keys) else None
+        index.update(documents, removed=keys, sequence=reading.sequence, rules=rules)
 
 
 def _list_changed(reading: Reading, reached: int) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -15,8 +15,8 @@ from catalogue.search.generations import VERSION, Generation, Generations
 from catalogue.search.hits import Hits, Suggestion
 from catalogue.search.query import read_query
 from catalogue.search.reading import Reading
+from catalogue.search.rules import SearchRules
 from catalogue.search.store import Writing
-from catalogue.search.synonyms import Rules
 
 _REMEMBERED_ANSWERS = 500
 _MOST_HITS = 100
@@ -31,10 +31,9 @@ class SearchIndex:
     when `sequence` is None, or a call raises `NotReady`, `rebuild` is the remedy.
     """
 
-    def __init__(self, folder: Path, engine_name: str = "whoosh", synonyms: Mapping[str, Rules] | None = None) -> None:
+    def __init__(self, folder: Path, engine_name: str = "whoosh") -> None:
         self._generations = Generations(folder)
         self._kind = engine_kind(engine_name)
-        self._synonyms = synonyms or {}
         self._opened: tuple[str, Generation] | None = None
         self._reading: Reading | None = None
         self._answers: OrderedDict[tuple, Hits] = OrderedDict()
@@ -56,24 +55,32 @@ class SearchIndex:
         except NotReady:
             return None
 
-    def rebuild(self, documents: Iterable[SearchDocument], sequence: int) -> int:
+    def rebuild(self, documents: Iterable[SearchDocument], sequence: int, rules: Iterable[SearchRules] = ()) -> int:
         """Build the index anew beside the one that answers, try it, then let it answer. Return how many documents.
 
-        Raises `IndexDamaged` when the new one cannot be read back; the old one goes on answering.
+        `rules` are what editors tell the search, of every language. Raises `IndexDamaged` when the new index
+        cannot be read back; the old one goes on answering.
         """
         with self._generations.writing(), self._generations.building(self._kind) as (store, folder):
             with store.writing() as connection:
                 writing = Writing(connection)
                 self._kind.build(folder, (writing.add(document) for document in documents))
+                writing.replace_rules(rules)
                 writing.finish({"version": VERSION, "engine": self._kind.name, "sequence": str(sequence)})
             number = store.number_of_documents()
         return number
 
     def update(
-        self, documents: Iterable[SearchDocument], removed: Iterable[tuple[str, str]] = (), *, sequence: int
+        self,
+        documents: Iterable[SearchDocument],
+        removed: Iterable[tuple[str, str]] = (),
+        *,
+        sequence: int,
+        rules: Iterable[SearchRules] | None = None,
     ) -> None:
         """Remove objects (kind and id, in every language), then add or replace documents, and note the sequence.
 
+        `rules` replace what editors told the search before, in every language; None leaves it as it was.
         Doing it again after a failure or a killed process gives the same index. Raises `NotReady` without an index.
         """
         with self._generations.writing():
@@ -87,6 +94,8 @@ class SearchIndex:
                         for language, key in writing.remove(kind, id):
                             gone.setdefault(language, []).append(key)
                     entries: list[Entry] = [writing.add(document) for document in documents]
+                    if rules is not None:
+                        writing.replace_rules(rules)
                     writing.finish({"sequence": str(sequence)})
                     generation.engine.update(entries, gone)
             except IndexDamaged as damage:
@@ -112,9 +121,7 @@ class SearchIndex:
         accepted = _accepted(filters or {}, place)
         return self._remembering(
             (words[:2_000], language, tuple(sorted(accepted.items())), limit, offset, literally),
-            lambda reading: reading.find(
-                read_query(words, language, self._synonyms.get(language)), accepted, limit, offset, literally
-            ),
+            lambda reading: reading.find(read_query(words, language), accepted, limit, offset, literally),
         )
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:

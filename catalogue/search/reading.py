@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 from catalogue.search.counts import Counts
 from catalogue.search.engines import Filters, Tally, Terms
-from catalogue.search.fields import EVERYWHERE
+from catalogue.search.fields import EVERYWHERE, name_token
 from catalogue.search.generations import Generation
 from catalogue.search.hits import Hit, Hits, Suggestion
 from catalogue.search.query import Query, correct_text
 from catalogue.search.ranking import Candidate, Collection, name_lengths, query_grams, rank
+from catalogue.search.rules import RulesInForce, Target
 from catalogue.search.spelling import correct
 from catalogue.search.suggestions import find_suggested, prefix_of
 
@@ -45,6 +46,7 @@ class Reading:
         self.engine_name = generation.engine_name
         self.sequence = sequence
         self._documents: OrderedDict[int, tuple[_Card, Candidate]] = OrderedDict()
+        self._rules: dict[str, RulesInForce] = {}
         self._lock = Lock()
 
     def find(self, query: Query, filters: Filters, limit: int, offset: int, literally: bool) -> Hits:
@@ -52,7 +54,10 @@ class Reading:
         coded = self._by_code(query, filters)
         if coded:
             return coded
-        meant = {} if literally else self._meant(query)
+        rules = self.rules(query.language)
+        meant = {} if literally else self._meant(query, rules)
+        query = rules.with_synonyms(query, meant)
+        pinned = _named(rules.list_pinned(query, meant))
         if not literally:
             query = query.with_meant(meant)
             query = query.with_kin(self._kin(query))
@@ -63,16 +68,18 @@ class Reading:
         if terms.helpful and len(keys) < wanted:
             terms = Terms((*terms.needed, *terms.helpful))
             keys = self._engine.candidates(query.language, terms, filters, wanted)
-        documents = self._read(keys, query.language)
+        first = [key for term in pinned for key in self._engine.candidates(query.language, Terms((term,)), filters, 1)]
+        documents = self._read([*first, *keys], query.language)
+        first = [key for key in first if key in documents]
         candidates = [documents[key][1] for key in keys if key in documents]
-        ranked = rank(query, candidates, collection)[offset : offset + limit]
-        tally = self._engine.tally(query.language, terms, filters)
+        ranked = _with_first(first, rank(query, candidates, collection))[offset : offset + limit]
+        tally = self._engine.tally(query.language, Terms((*terms.needed, *pinned), terms.helpful), filters)
         return Hits(
             query=query.text,
             language=query.language,
             corrected=correct_text(query.text, self._spelled(meant, query.language)) if meant else None,
             total=tally.total,
-            hits=tuple(_hit(documents[key][0], query.language, score) for key, score in ranked),
+            hits=tuple(_hit(documents[key][0], query.language, score, pinned=key in first) for key, score in ranked),
             facets=_facets(tally),
         )
 
@@ -90,6 +97,12 @@ class Reading:
         cards = [documents[key][0] for key in keys if key in documents]
         return tuple(Suggestion(kind, id, code, title, language) for kind, id, code, title, _ in cards)
 
+    def rules(self, language: str) -> RulesInForce:
+        """Return what editors told the search in a language, read when it is first asked for."""
+        if language not in self._rules:
+            self._rules[language] = RulesInForce(self._store.rules(language))
+        return self._rules[language]
+
     def _by_code(self, query: Query, filters: Filters) -> Hits | None:
         """Return the object whose code was typed: exactly that one, whatever narrows the search."""
         if query.code is None:
@@ -101,9 +114,15 @@ class Reading:
         hits = tuple(_hit(card, query.language, 1.0) for card in rows)
         return Hits(query.text, query.language, total=len(hits), hits=hits) if hits else None
 
-    def _meant(self, query: Query) -> dict[str, str]:
+    def _meant(self, query: Query, rules: RulesInForce) -> dict[str, str]:
         """Return the words of the catalogue that slips in the query were probably meant to be."""
-        doubtful = [word for word in query.words if word.needed and len(word.typed) >= _shortest_corrected(word.typed)]
+        doubtful = [
+            word
+            for word in query.words
+            if word.needed
+            and len(word.typed) >= _shortest_corrected(word.typed)
+            and not rules.knows(next(iter(word.tokens)))
+        ]
         standing = self._store.documents_of(query.language, (word.typed for word in doubtful), "words")
         tokens = self._store.documents_of(query.language, (t for word in doubtful for t in word.tokens), "tokens")
         meant = {}
@@ -204,9 +223,19 @@ def _terms(query: Query, collection: Collection) -> Terms:
     return Terms(rare, tuple(terms[len(rare) :])) if rare else Terms(tuple(terms))
 
 
-def _hit(card: _Card, language: str, score: float) -> Hit:
+def _named(targets: Iterable[Target]) -> tuple[tuple[str, float], ...]:
+    """Return the terms that find these objects and nothing else."""
+    return tuple((name_token(kind, id), 1.0) for kind, id in targets)
+
+
+def _with_first(first: list[int], ranked: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Return the ranked keys and scores with those in front that an editor put first, each once."""
+    return [*((key, 1.0) for key in first), *(pair for pair in ranked if pair[0] not in first)]
+
+
+def _hit(card: _Card, language: str, score: float, pinned: bool = False) -> Hit:
     kind, id, code, title, summary = card
-    return Hit(kind, id, code, title, summary, language, round(score, 4))
+    return Hit(kind, id, code, title, summary, language, round(score, 4), pinned=pinned)
 
 
 def _facets(tally: Tally) -> dict[str, dict[str, int]]:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from catalogue.search.counts import Counts, count
 from catalogue.search.engines import Entry, IndexDamaged
-from catalogue.search.fields import FIELDS, SearchDocument
+from catalogue.search.fields import FIELDS, SearchDocument, name_token
+from catalogue.search.rules import SearchRules
 from catalogue.search.spelling import pieces
 from catalogue.search.suggestions import starts
 from catalogue.search.words import grams
@@ -36,6 +37,7 @@ CREATE TABLE spellings (language TEXT, word TEXT, spelling TEXT, PRIMARY KEY (la
 CREATE TABLE starts (language TEXT, start TEXT, key INTEGER, rank INTEGER, PRIMARY KEY (language, start, key))
     WITHOUT ROWID;
 CREATE INDEX starts_by_key ON starts (key);
+CREATE TABLE rules (language TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWID;
 """
 _BUSY = 10.0
 """Seconds to wait for another process that writes."""
@@ -136,6 +138,11 @@ class Store:
         documents, sums = rows[0][0], json.loads(rows[0][1])
         return documents, tuple(max(total / documents, 1.0) for total in sums)
 
+    def rules(self, language: str) -> SearchRules:
+        """Return what editors told the search in a language."""
+        rows = self.rows("SELECT rules FROM rules WHERE language = ?", (language,))
+        return SearchRules.from_json(rows[0][0]) if rows else SearchRules(language)
+
 
 class _Held:
     """A connection that is closed when the thread that uses it ends, or nobody has the file open any more."""
@@ -174,11 +181,19 @@ class Writing:
             [(document.language, word, spelling) for word, spelling in counts.spellings.items()],
         )
         self._sum(document.language, counts, 1)
-        return Entry(key, document.language, counts.weights, document.values())
+        weights = {**counts.weights, name_token(document.kind, document.id): 1.0}
+        return Entry(key, document.language, weights, document.values())
 
     def remove(self, kind: str, id: str) -> list[tuple[str, int]]:
         """Remove an object in every language and return the language and key of each document gone."""
         return self._remove("kind = ? AND id = ?", (kind, id))
+
+    def replace_rules(self, rules: Iterable[SearchRules]) -> None:
+        """Keep these rules of editors, and no others."""
+        self._connection.execute("DELETE FROM rules")
+        self._connection.executemany(
+            "INSERT INTO rules VALUES (?, ?)", [(of_language.language, of_language.to_json()) for of_language in rules]
+        )
 
     def _remove(self, where: str, values: tuple[str, ...]) -> list[tuple[str, int]]:
         statement = f"SELECT language, key, counts FROM documents WHERE {where}"  # noqa: S608
