@@ -14,7 +14,7 @@ from catalogue.search.generations import Generation
 from catalogue.search.hits import Hit, Hits, Suggestion
 from catalogue.search.query import Query, correct_text
 from catalogue.search.ranking import Candidate, Collection, name_lengths, query_grams, rank
-from catalogue.search.rules import RulesInForce, Target
+from catalogue.search.rules import RulesInForce, Target, rules_in_force
 from catalogue.search.spelling import correct
 from catalogue.search.suggestions import find_suggested, prefix_of
 
@@ -100,7 +100,7 @@ class Reading:
     def rules(self, language: str) -> RulesInForce:
         """Return what editors told the search in a language, read when it is first asked for."""
         if language not in self._rules:
-            self._rules[language] = RulesInForce(self._store.rules(language))
+            self._rules[language] = rules_in_force(self._store.rules(language))
         return self._rules[language]
 
     def _by_code(self, query: Query, filters: Filters) -> Hits | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 
 from catalogue.search.query import Query, read_query
 from catalogue.search.synonyms import parse_synonyms
@@ -67,7 +68,8 @@ class RulesInForce:
     def with_synonyms(self, query: Query, meant: Mapping[str, str]) -> Query:
         """Return the query with what its phrases stand for, as they were typed or probably meant."""
         typed, corrected = (self._synonyms.found_in(list(_tokens(query, words))) for words in ({}, meant))
-        return replace(query, extra={**corrected, **typed})
+        own = {token for word in query.words for token in word.tokens}
+        return replace(query, extra={t: worth for t, worth in {**corrected, **typed}.items() if t not in own})
 
     def list_pinned(self, query: Query, meant: Mapping[str, str]) -> tuple[Target, ...]:
         """Return what comes first for the query, as it was typed or else as it was probably meant."""
@@ -76,6 +78,12 @@ class RulesInForce:
             if found:
                 return tuple(found)
         return ()
+
+
+@lru_cache(maxsize=32)
+def rules_in_force(rules: SearchRules) -> RulesInForce:
+    """Return rules ready to be applied; the same rules are read once, however often the index changes around them."""
+    return RulesInForce(rules)
 
 
 def need_of(text: str, language: str) -> Need:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from catalogue.search.words import forms, split
+from catalogue.search.words import forms, needs, split
 
 _WEIGHT = 0.8
 """A synonym is a little less sure than the word that was typed."""
@@ -23,7 +23,7 @@ class Rules:
     """What stands for what in one language."""
 
     meanings: Mapping[Phrase, frozenset[str]] = field(default_factory=dict)
-    """The tokens that each phrase stands for besides its own."""
+    """The tokens that each phrase stands for besides its own, without those of stop words."""
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -54,10 +54,20 @@ def parse_synonyms(lines: Iterable[str], language: str) -> Rules:
         for phrase in typed:
             for other in meant:
                 if other != phrase:
-                    meanings.setdefault(phrase, set()).update(other)
+                    meanings.setdefault(phrase, set()).update(meant[other])
     return Rules({phrase: frozenset(tokens) for phrase, tokens in meanings.items()})
 
 
-def _phrases(text: str, language: str) -> list[Phrase]:
-    phrases = (tuple(forms(word, language)[0] for word in split(phrase, language)) for phrase in _COMMAS.split(text))
-    return [phrase for phrase in phrases if phrase]
+def _phrases(text: str, language: str) -> dict[Phrase, Phrase]:
+    """Return the phrases of a text with the part of each that carries its need."""
+    phrases = {}
+    for written in _COMMAS.split(text):
+        words = split(written, language)
+        if words:
+            needed = needs(words, language)
+            phrases[_tokens(words, language)] = _tokens(needed, language)
+    return phrases
+
+
+def _tokens(words: list[str], language: str) -> Phrase:
+    return tuple(forms(word, language)[0] for word in words)

@@ -58,6 +58,11 @@ class TestSynonyms:
         assert index.find("parkand", "en").corrected is None
         assert found(index, "parkand") == ["motor-tax"]
 
+    def test_small_words_of_a_synonym_find_nothing(self, tmp_path: Path) -> None:
+        documents = [document("Power of attorney"), document("Sale of wood")]
+        index = ruled(tmp_path, synonyms("poa => power of attorney"), documents)
+        assert found(index, "poa") == ["power-of-attorney"]
+
     def test_chinese_phrases_are_found_within_a_text_without_spaces(self, tmp_path: Path) -> None:
         documents = [
             document("换领驾驶证", id="exchange", language="zh"),
