@@ -153,10 +153,8 @@ class Catalogue:
     def search_index(self) -> SearchIndex:
         """The search index, opened when the first search asks for it."""
         from catalogue.search.index import SearchIndex
-        from catalogue.search.synonyms import read_synonyms
 
-        synonyms = read_synonyms(self.settings.synonyms)
-        return SearchIndex(self.settings.index, self.settings.search_engine, synonyms)
+        return SearchIndex(self.settings.index, self.settings.search_engine)
 
     @contextmanager
     def reading(self, language: str, *, place: str | None = None, as_of: date | None = None) -> Iterator[Reading]:

@@ -38,11 +38,6 @@ class Settings:
         )
 
     @property
-    def synonyms(self) -> Path:
-        """The folder of the synonyms that search applies."""
-        return self.content / "synonyms"
-
-    @property
     def index(self) -> Path:
         """The folder of the search index."""
         return self.home / "index"

@@ -16,6 +16,7 @@ from catalogue.facts.money import Fee, Lateness, Period
 from catalogue.facts.office import DatedHours, Opening, Stop
 from catalogue.facts.pack import Pack
 from catalogue.facts.place import Holiday, Place
+from catalogue.facts.search_rules import PINNED, Pin
 from catalogue.facts.variant import PART_LISTS, Change
 
 ids = st.sampled_from(["a", "no", "yes", "null", "standard", "born-abroad", "12", "port-alba", "x1-2y"])
@@ -175,6 +176,12 @@ def _dated_hours(draw: st.DrawFn) -> DatedHours:
     return DatedHours(**{"id": draw(ids), "from": first, "until": until, "opens": hours, "closes": hours})
 
 
+@st.composite
+def _pins(draw: st.DrawFn) -> Pin:
+    target = draw(st.sampled_from(PINNED))
+    return draw(_by_fields(Pin, **{kind: ids if kind == target else st.none() for kind in PINNED}))
+
+
 def facts(model: type[Facts]) -> st.SearchStrategy[Facts]:
     """Return facts of one type that satisfy its own rules."""
     special = {
@@ -189,6 +196,7 @@ def facts(model: type[Facts]) -> st.SearchStrategy[Facts]:
         Fee: lambda: _by_fields(Fee, ended=st.just(False)),
         Document: lambda: _by_fields(Document, issued_by_organisation=st.none()),
         Place: lambda: _by_fields(Place, time_zone=_optional(st.sampled_from(["UTC", "Europe/Lisbon"]))),
+        Pin: _pins,
         Pack: lambda: _by_fields(Pack, languages=st.just(("en", "fr"))),
     }
     return st.deferred(special[model] if model in special else lambda: _by_fields(model))

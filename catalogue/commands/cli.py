@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from catalogue.commands.import_plan import ImportReport, PartChange, Step
 from catalogue.commands.prepare import folder_digest, prepare
 from catalogue.commands.restore import restore
 from catalogue.files.check import check
-from catalogue.files.content import SYNONYMS_FOLDER
 from catalogue.files.reader import read
 from catalogue.opened import opened
 
@@ -99,12 +97,8 @@ def _plain(report: ImportReport, dry_run: bool) -> dict[str, Any]:
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def export_command(folder: Path) -> None:
     """Write the live content as files."""
-    with opened() as catalogue:
-        with catalogue.reading("en") as reading:
-            changed = export_content(reading, folder)
-        synonyms = catalogue.settings.synonyms
-        if synonyms.is_dir() and synonyms.resolve() != (folder / SYNONYMS_FOLDER).resolve():
-            shutil.copytree(synonyms, folder / SYNONYMS_FOLDER, dirs_exist_ok=True)
+    with opened() as catalogue, catalogue.reading("en") as reading:
+        changed = export_content(reading, folder)
     click.echo(f"{len(changed)} files written.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -14,7 +14,7 @@ from catalogue.commands.numbers import NewNumbers, list_new_numbers
 from catalogue.commands.parts import PartState, list_part_states
 from catalogue.context import Work
 from catalogue.errors import InvalidContent, Problem
-from catalogue.facts import Facts, Kind
+from catalogue.facts import Facts, Kind, Pin
 from catalogue.files.content import Content, Entry
 from catalogue.models import FACTS, CatalogueObject, Event, Redirect, digest_of
 
@@ -102,12 +102,14 @@ class ImportPlan:
 def plan_import(work: Work, content: Content, *, withdraw_absent: bool = False) -> ImportPlan:
     """Compare the files with the database and decide what to do with each part. Nothing is written.
 
-    Raises `InvalidContent` when the ledgers of numbers contradict each other, or a variant has no service.
+    Raises `InvalidContent` when the ledgers of numbers contradict each other, a variant has no service, or a pin leads
+    to what is neither in the files nor published.
     """
     session = work.session
     objects = {(Kind(target.kind), target.key): target for target in session.scalars(select(CatalogueObject))}
-    _refuse_orphans(content, objects)
     states = list_part_states(session, work.now)
+    _refuse_orphans(content, objects)
+    _refuse_idle_pins(content, {name for name, target in objects.items() if states[target.id, FACTS].live})
     withdrawals = _last_withdrawals(session)
     planned, unchanged, seen = [], 0, set()
     for entry in content.list_entries():
@@ -140,6 +142,18 @@ def _refuse_orphans(content: Content, objects: Mapping[tuple[Kind, str], Catalog
     ]
     if orphans:
         raise InvalidContent(tuple(orphans))
+
+
+def _refuse_idle_pins(content: Content, published: Collection[tuple[Kind, str]]) -> None:
+    idle = []
+    for entry in content.list_entries(Kind.PIN):
+        if isinstance(entry.facts, Pin):
+            kind, key = entry.facts.target
+            if not content.has(Kind(kind), key) and (Kind(kind), key) not in published:
+                problem = f"The {kind.replace('_', ' ')} “{key}” is neither in the files nor published."
+                idle.append(Problem(entry.facts_path, kind, problem, "Name another, or remove the pin."))
+    if idle:
+        raise InvalidContent(tuple(idle))
 
 
 def _bodies(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from catalogue.commands.bodies import check_words, read_facts
+from catalogue.commands.bodies import check_words, find_facts, read_facts
 from catalogue.commands.numbers import give_numbers
 from catalogue.commands.parts import PartState, get_part_state
 from catalogue.commands.placeholders import check_nothing_named_is_dropped, check_placeholders
 from catalogue.commands.release import Releases, find_or_make_object
+from catalogue.commands.search_rules import check_pin, check_search_words
 from catalogue.context import Work
 from catalogue.errors import Conflict
-from catalogue.facts import Kind
+from catalogue.facts import Kind, Pin
 from catalogue.models import FACTS, Edition, State, digest_of
 
 
@@ -49,8 +50,8 @@ def publish(
     its sequence number; facts go before the words that speak of them. A minor edition outdates no translation.
 
     Raises `Conflict` when somebody saved or published the part since it was read, `InvalidContent` when the body
-    does not fit, when words name a fact that is not there, or when facts drop one that published words name,
-    `ValueError` for an instant that has passed.
+    does not fit, when words name a fact that is not there, when facts drop one that published words name, or when a
+    pin leads to what is not published, `ValueError` for an instant that has passed.
     """
     if published_from is not None and published_from <= work.now:
         raise ValueError("a publication is scheduled for an instant to come")
@@ -67,7 +68,10 @@ def publish(
         return _leave(state)
     if words is not None:
         check_placeholders(work.session, kind, key, part, words, at)
+        check_search_words(work.session, kind, key, part, words, find_facts(work.session, kind, key, at), at)
     else:
+        if isinstance(facts, Pin):
+            check_pin(work.session, key, facts, at)
         check_nothing_named_is_dropped(work.session, kind, key, facts, at, state.next_from)
     releases = Releases(work, "published")
     edition = releases.add(

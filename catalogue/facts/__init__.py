@@ -13,6 +13,7 @@ from catalogue.facts.office import Office
 from catalogue.facts.organisation import Organisation
 from catalogue.facts.pack import Pack
 from catalogue.facts.place import Place
+from catalogue.facts.search_rules import Pin, Synonyms
 from catalogue.facts.service import Service
 from catalogue.facts.variant import Variant
 
@@ -28,9 +29,11 @@ __all__ = [
     "Office",
     "Organisation",
     "Pack",
+    "Pin",
     "Place",
     "Question",
     "Service",
+    "Synonyms",
     "TargetGroup",
     "Topic",
     "Variant",

@@ -13,6 +13,7 @@ from catalogue.facts.office import Office
 from catalogue.facts.organisation import Organisation
 from catalogue.facts.pack import Pack
 from catalogue.facts.place import Place
+from catalogue.facts.search_rules import Pin, SearchRule, Synonyms
 from catalogue.facts.service import Service
 from catalogue.facts.variant import Variant
 
@@ -32,6 +33,8 @@ class Kind(StrEnum):
     SERVICE = "service"
     VARIANT = "variant"
     LIFE_EVENT = "life_event"
+    SYNONYMS = "synonyms"
+    PIN = "pin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class KindOfObject:
     facts: type[Facts]
     folder: str
     file: str
+
+    @property
+    def steers_search(self) -> bool:
+        """Tell whether editors speak to the search in it, each language by itself, and citizens never read it."""
+        return issubclass(self.facts, SearchRule)
 
 
 KINDS: dict[Kind, KindOfObject] = {
@@ -61,6 +69,8 @@ KINDS: dict[Kind, KindOfObject] = {
         KindOfObject(Kind.SERVICE, Service, "services", "service.yaml"),
         KindOfObject(Kind.VARIANT, Variant, "services", "places"),
         KindOfObject(Kind.LIFE_EVENT, LifeEvent, "life-events", "life-event.yaml"),
+        KindOfObject(Kind.SYNONYMS, Synonyms, "synonyms", "synonyms.yaml"),
+        KindOfObject(Kind.PIN, Pin, "pins", "pin.yaml"),
     )
 }
 FACTS_OF_KIND: dict[Kind, type[Facts]] = {kind: row.facts for kind, row in KINDS.items()}

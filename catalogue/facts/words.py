@@ -24,6 +24,7 @@ from catalogue.facts.office import Office
 from catalogue.facts.organisation import Organisation
 from catalogue.facts.pack import Pack
 from catalogue.facts.place import Place
+from catalogue.facts.search_rules import Pin, Synonyms
 from catalogue.facts.service import Service
 from catalogue.facts.variant import PART_LISTS, Variant
 
@@ -188,6 +189,8 @@ _SECTIONS = {
     Variant: _variant,
     TargetGroup: lambda facts: _card(),
     Topic: lambda facts: _card(),
+    Synonyms: lambda facts: (Section("rules", Shape.LIST, required=True),),
+    Pin: lambda facts: (Section("queries", Shape.LIST, required=True),),
 }
 
 

@@ -14,7 +14,6 @@ from catalogue.facts.words import Words
 
 NUMBERS_FILE = "numbers.yaml"
 REDIRECTS_FILE = "redirects.yaml"
-SYNONYMS_FOLDER = "synonyms"
 PACK_KEY = "pack"
 """The key of the one pack."""
 

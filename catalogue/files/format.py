@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from catalogue.facts import Kind
+from catalogue.facts import KINDS, Kind
 from catalogue.facts.words import Words, digest
 from catalogue.files.content import NUMBERS_FILE, Content, Entry
 from catalogue.files.numbers import complete
@@ -69,6 +69,9 @@ def stamp(folder: Path, paths: Iterable[str], only: Collection[str] = ()) -> tup
             refused.append(path)
             continue
         entry, language = found
+        if KINDS[entry.kind].steers_search:
+            refused.append(path)
+            continue
         words = stamped(entry.words[language], entry.words[source], only)
         text = write_words(words, sections_of(content, entry)).encode()
         if (folder / path).read_bytes() != text:

@@ -17,7 +17,6 @@ from catalogue.files.content import (
     NUMBERS_FILE,
     PACK_KEY,
     REDIRECTS_FILE,
-    SYNONYMS_FOLDER,
     Content,
     Entry,
     Redirect,
@@ -29,7 +28,7 @@ from catalogue.files.yaml_text import Fault, read_yaml
 
 _WORDS_FILE = re.compile(r"(?P<name>.*?\.)?(?P<language>[a-z]{2,3}(-[A-Za-z0-9]+)*)\.md")
 _FOLDERS = {row.folder: kind for kind, row in KINDS.items() if kind not in (Kind.PACK, Kind.VARIANT)}
-_BESIDE = {NUMBERS_FILE, REDIRECTS_FILE, SYNONYMS_FOLDER, "README.md"}
+_BESIDE = {NUMBERS_FILE, REDIRECTS_FILE, "README.md"}
 _VARIANTS = KINDS[Kind.VARIANT].file
 
 

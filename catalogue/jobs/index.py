@@ -15,6 +15,7 @@ from catalogue.errors import NotReady
 from catalogue.jobs.leases import leased
 from catalogue.models import CatalogueObject, OutboxRow, Reference
 from catalogue.queries.search_documents import ROLES_TOLD, list_search_documents
+from catalogue.queries.search_rules import STEERING, list_search_rules
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def rebuild_index(catalogue: Catalogue, engine: str | None = None) -> int:
     """
     with catalogue.reading("en") as reading:
         documents = list_search_documents(reading, reading.all_languages)
-        return catalogue.search_index.rebuild(documents, reading.sequence, engine)
+        return catalogue.search_index.rebuild(documents, reading.sequence, engine, rules=list_search_rules(reading))
 
 
 def _follow(catalogue: Catalogue) -> None:
@@ -69,7 +70,8 @@ def _follow(catalogue: Catalogue) -> None:
     with catalogue.reading("en") as reading:
         keys = _list_changed(reading, index.sequence or 0)
         documents = list_search_documents(reading, reading.all_languages, keys)
-        index.update(documents, removed=keys, sequence=reading.sequence)
+        rules = list_search_rules(reading) if any(kind in STEERING for kind, _ in keys) else None
+        index.update(documents, removed=keys, sequence=reading.sequence, rules=rules)
 
 
 def _list_changed(reading: Reading, reached: int) -> list[tuple[str, str]]:

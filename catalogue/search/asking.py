@@ -10,6 +10,7 @@ from itertools import pairwise
 from catalogue.search.engines import Terms
 from catalogue.search.query import Query, Word
 from catalogue.search.ranking import Asked, Sought, rarity
+from catalogue.search.rules import RulesInForce
 from catalogue.search.sounds import syllables
 from catalogue.search.vocabulary import Token, Vocabulary
 from catalogue.search.words import grams, is_unspaced
@@ -38,26 +39,28 @@ class Understood:
     """From 0 to 1: how much of what was needed the language knows."""
 
 
-def known_share(query: Query, vocabulary: Vocabulary, meant: Mapping[str, str] | None = None) -> float:
-    """Return how much of the words that carry the need stand in the documents of a language."""
+def known_share(
+    query: Query, vocabulary: Vocabulary, rules: RulesInForce, meant: Mapping[str, str] | None = None
+) -> float:
+    """Return how much of the words that carry the need stand in the documents or the synonyms of a language."""
     needed = [word for word in query.words if word.needed]
     if not needed:
         return 0.0
     standing = vocabulary.tokens(token for word in needed for token in word.tokens)
     known = sum(
         1.0
-        if any(token in standing for token in word.tokens)
+        if any(token in standing or rules.knows(token) for token in word.tokens)
         else (_SURENESS_OF_MEANT if meant and word.typed in meant else 0.0)
         for word in needed
     )
     return known / len(needed)
 
 
-def understand(query: Query, vocabulary: Vocabulary, literally: bool) -> Understood:
+def understand(query: Query, vocabulary: Vocabulary, rules: RulesInForce, literally: bool) -> Understood:
     """Find what was meant by words that the language does not know, unless what was typed is to be taken literally."""
-    meant = {} if literally else _meant(query, vocabulary)
-    understood = query.with_meant(meant)
-    return Understood(understood, meant, known_share(query, vocabulary, meant))
+    meant = {} if literally else _meant(query, vocabulary, rules)
+    understood = rules.with_synonyms(query, meant).with_meant(meant)
+    return Understood(understood, meant, known_share(query, vocabulary, rules, meant))
 
 
 def ask(understood: Understood, vocabulary: Vocabulary, literally: bool) -> tuple[Asked, Terms]:
@@ -90,8 +93,14 @@ def query_grams(words: Iterable[Word]) -> dict[str, float]:
     return weights
 
 
-def _meant(query: Query, vocabulary: Vocabulary) -> dict[str, str]:
-    doubtful = [word for word in query.words if word.needed and len(word.typed) >= _shortest_corrected(word.typed)]
+def _meant(query: Query, vocabulary: Vocabulary, rules: RulesInForce) -> dict[str, str]:
+    doubtful = [
+        word
+        for word in query.words
+        if word.needed
+        and len(word.typed) >= _shortest_corrected(word.typed)
+        and not any(rules.knows(token) for token in word.tokens)
+    ]
     standing = vocabulary.standing(word.typed for word in doubtful)
     tokens = vocabulary.tokens(token for word in doubtful for token in word.tokens)
     meant = {}

@@ -14,6 +14,12 @@ FACETS = ("kind", "target_group", "topic", "organisation", "channel", "free", "p
 EVERYWHERE = "*"
 """The place of what holds in every place: a document that names none."""
 
+
+def name_token(kind: str, id: str) -> str:
+    """Return the token by which one object is found and no text finds it: no analysis leaves a colon in a word."""
+    return f"{kind}:{id}"
+
+
 KINDS: dict[str, float] = {"service": 1.0, "life_event": 1.0}
 OTHER_KINDS = 0.9
 """Of two results that match alike, a service or a life event is what the citizen came for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -14,7 +14,7 @@ from catalogue.search.fields import EVERYWHERE, FACETS, SearchDocument
 from catalogue.search.generations import VERSION, Generation, Generations
 from catalogue.search.hits import Hits, Suggestion
 from catalogue.search.reading import Reading
-from catalogue.search.synonyms import Rules
+from catalogue.search.rules import SearchRules
 from catalogue.search.writing import Writing
 
 _REMEMBERED_ANSWERS = 500
@@ -33,10 +33,9 @@ class SearchIndex:
     and is built anew by it as well when it is damaged, until `rebuild` names an engine.
     """
 
-    def __init__(self, folder: Path, engine_name: str = "whoosh", synonyms: Mapping[str, Rules] | None = None) -> None:
+    def __init__(self, folder: Path, engine_name: str = "whoosh") -> None:
         self._generations = Generations(folder)
         self._engine_of_settings = require_engine(engine_name)
-        self._synonyms = synonyms or {}
         self._opened: tuple[str, Generation] | None = None
         self._damaged: str | None = None
         self._reading: Reading | None = None
@@ -64,27 +63,41 @@ class SearchIndex:
         except NotReady:
             return None
 
-    def rebuild(self, documents: Iterable[SearchDocument], sequence: int, engine: str | None = None) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[SearchDocument],
+        sequence: int,
+        engine: str | None = None,
+        *,
+        rules: Iterable[SearchRules] = (),
+    ) -> int:
         """Build the index anew beside the one that answers, try it, then let it answer. Return how many documents.
 
         It is built by the engine that is named, or by the one that built the index which is there, or by that of the
-        settings. Raises `UnknownEngine`; `IndexDamaged` when the new one cannot be read back: the old one goes on
-        answering.
+        settings. `rules` are what editors tell the search, of every language. Raises `UnknownEngine`; `IndexDamaged`
+        when the new one cannot be read back: the old one goes on answering.
         """
         kind = engine_kind(engine or self._usual_engine())
         with self._generations.writing(), self._generations.building(kind) as (store, folder):
             with store.writing() as connection:
                 writing = Writing(connection)
                 kind.build(folder, (writing.add(document) for document in documents))
+                writing.replace_rules(rules)
                 writing.finish({"version": VERSION, "engine": kind.name, "sequence": str(sequence)})
             number = store.number_of_documents()
         return number
 
     def update(
-        self, documents: Iterable[SearchDocument], removed: Iterable[tuple[str, str]] = (), *, sequence: int
+        self,
+        documents: Iterable[SearchDocument],
+        removed: Iterable[tuple[str, str]] = (),
+        *,
+        sequence: int,
+        rules: Iterable[SearchRules] | None = None,
     ) -> None:
         """Remove objects (kind and id, in every language), then add or replace documents, and note the sequence.
 
+        `rules` replace what editors told the search before, in every language; None leaves it as it was.
         Doing it again after a failure or a killed process gives the same index. Raises `NotReady` without an index.
         """
         with self._generations.writing():
@@ -98,6 +111,8 @@ class SearchIndex:
                         for language, key in writing.remove(kind, id):
                             gone.setdefault(language, []).append(key)
                     entries: list[Entry] = [writing.add(document) for document in documents]
+                    if rules is not None:
+                        writing.replace_rules(rules)
                     writing.finish({"sequence": str(sequence)})
                     generation.engine.update(entries, gone)
                     generation.compare()
@@ -124,7 +139,7 @@ class SearchIndex:
         accepted = _accepted(filters or {}, place)
         return self._remembering(
             (words[:2_000], language, tuple(sorted(accepted.items())), limit, offset, literally),
-            lambda reading: reading.find(words, language, accepted, limit, offset, literally, self._synonyms),
+            lambda reading: reading.find(words, language, accepted, limit, offset, literally),
         )
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from catalogue.search.folding import fold
-from catalogue.search.synonyms import Rules
 from catalogue.search.words import forms, is_unspaced, needs, split
 
 LONGEST_TEXT = 1_000
@@ -65,7 +64,7 @@ class Query:
         return replace(self, words=tuple(words))
 
 
-def read_query(text: str, language: str, synonyms: Rules | None = None) -> Query:
+def read_query(text: str, language: str) -> Query:
     """Read what was typed. Never raises; long text is cut, control characters are spaces."""
     text = " ".join(text[:LONGEST_TEXT].split())
     typed = list(dict.fromkeys(split(text, language)))
@@ -73,8 +72,7 @@ def read_query(text: str, language: str, synonyms: Rules | None = None) -> Query
     # Where a text is longer than what is ranked by, the words that carry the need come before the others.
     kept = set([*(word for word in typed if word in needed), *typed][:MOST_WORDS])
     words = tuple(Word(fold(word) or word, _tokens(word, language), word in needed) for word in typed if word in kept)
-    extra = synonyms.found_in(list(words)) if synonyms else {}
-    return Query(text, language, words, _code(typed, needed), extra)
+    return Query(text, language, words, _code(typed, needed))
 
 
 def correct_text(text: str, meant: Mapping[str, str]) -> str:

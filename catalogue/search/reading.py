@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from catalogue.search.asking import Understood, ask
 from catalogue.search.counts import Counts
 from catalogue.search.engines import Filters, IndexDamaged, Tally, Terms
-from catalogue.search.fields import EVERYWHERE
+from catalogue.search.fields import EVERYWHERE, name_token
 from catalogue.search.generations import Generation
 from catalogue.search.hits import Hit, Hits, Suggestion
 from catalogue.search.query import correct_text, read_query
 from catalogue.search.ranking import Candidate, rank
+from catalogue.search.rules import RulesInForce, rules_in_force
 from catalogue.search.suggestions import find_suggested, prefix_of
-from catalogue.search.synonyms import Rules
 from catalogue.search.vocabulary import Vocabulary
 from catalogue.search.ways import Way, ways_to_ask
 
@@ -61,6 +61,7 @@ class Reading:
         self.sequence = sequence
         self._languages = self._store.languages()
         self._vocabularies: dict[str, Vocabulary] = {}
+        self._rules: dict[str, RulesInForce] = {}
 
     def find(
         self,
@@ -70,28 +71,38 @@ class Reading:
         limit: int,
         offset: int,
         literally: bool,
-        synonyms: Mapping[str, Rules],
     ) -> Hits:
         """Return a page of what answers the query."""
-        query = read_query(text, language, synonyms.get(language))
+        query = read_query(text, language)
         coded = self._by_code(query.code, query.text, language)
         if coded:
             return coded
-        ways = ways_to_ask(query, self.vocabulary, self._languages, synonyms, literally)
+        ways = ways_to_ask(query, self.vocabulary, self.rules, self._languages, literally)
         own = ways[0]
         terms, found = self._ask(own, filters, min(max(CANDIDATES, offset + limit), MOST_CANDIDATES), literally)
+        pinned = tuple(
+            (name_token(kind, id), 1.0) for kind, id in self.rules(language).list_pinned(query, own.understood.meant)
+        )
+        first = [key for term in pinned for key in self._engine.candidates(language, Terms((term,)), filters, 1)]
         best = {(one.kind, one.id): one for one in found}
         foreign: dict[tuple[str, str], _Found] = {}
         for way in ways[1:]:
-            for one in self._ask(way, filters, FOREIGN_CANDIDATES, literally)[1]:
+            # What the filters keep out counts for other choices, so it is sought as well and then not shown.
+            whole = self._ask(way, {}, FOREIGN_CANDIDATES, literally)[1]
+            kept = {one.key for one in self._ask(way, filters, FOREIGN_CANDIDATES, literally)[1]} if filters else None
+            for one in whole:
                 name = (one.kind, one.id)
-                if name not in best or one.score > best[name].score:
-                    best[name] = one
                 foreign[name] = one
-        ranked = sorted(best.values(), key=lambda one: (-one.score, one.key))
+                if (kept is None or one.key in kept) and (name not in best or one.score > best[name].score):
+                    best[name] = one
+        for card in self._cards_by_key(first):
+            best[(card.kind, card.id)] = _Found(card.kind, card.id, card.key, language, 1.0)
+        places = {key: place for place, key in enumerate(first)}
+        ranked = sorted(best.values(), key=lambda one: (places.get(one.key, len(first)), -one.score, one.key))
         shown = ranked[offset : offset + limit]
         cards = self._cards([one for one in shown if one.language == language], language, foreign)
-        tally = self._engine.tally(language, terms, filters, [cards[name].key for name in foreign if name in cards])
+        also = [cards[name].key for name in foreign if name in cards]
+        tally = self._engine.tally(language, Terms((*terms.needed, *pinned), terms.helpful), filters, also)
         alone = sum(name not in cards for name in foreign)
         corrected = max(ways, key=lambda way: way.confidence)
         return Hits(
@@ -99,7 +110,7 @@ class Reading:
             language=language,
             corrected=self._corrected(corrected.understood),
             total=tally.total + alone,
-            hits=tuple(self._hit(one, cards, language) for one in shown),
+            hits=tuple(self._hit(one, cards, language, one.key in first) for one in shown),
             facets=_facets(tally),
         )
 
@@ -117,6 +128,12 @@ class Reading:
         found = (cards[key] for key in keys if key in cards)
         return tuple(Suggestion(card.kind, card.id, card.code, card.title, card.written_in) for card in found)
 
+    def rules(self, language: str) -> RulesInForce:
+        """Return what editors told the search in a language, read when it is first asked for."""
+        if language not in self._rules:
+            self._rules[language] = rules_in_force(self._store.rules(language))
+        return self._rules[language]
+
     def vocabulary(self, language: str) -> Vocabulary:
         """Return the words of one language."""
         if language not in self._vocabularies:
@@ -128,7 +145,7 @@ class Reading:
         if code is None:
             return None
         cards = self._select("code = ? AND language = ? ORDER BY key", (code, language))
-        hits = tuple(_hit_of(card, 1.0, None) for card in cards)
+        hits = tuple(_hit_of(card, 1.0) for card in cards)
         return Hits(text, language, total=len(hits), hits=hits) if hits else None
 
     def _ask(self, way: Way, filters: Filters, wanted: int, literally: bool) -> tuple[Terms, list[_Found]]:
@@ -171,9 +188,9 @@ class Reading:
         statement = f"SELECT key, kind, id, code, written_in, title, summary FROM documents WHERE {where}"  # noqa: S608
         return [_Card(*row) for row in self._store.rows(statement, values)]
 
-    def _hit(self, found: _Found, cards: Mapping[tuple[str, str], _Card], language: str) -> Hit:
+    def _hit(self, found: _Found, cards: Mapping[tuple[str, str], _Card], language: str, pinned: bool) -> Hit:
         card = cards.get((found.kind, found.id)) or self._cards_by_key([found.key])[0]
-        return _hit_of(card, found.score, found.language if found.language != language else None)
+        return _hit_of(card, found.score, found.language if found.language != language else None, pinned)
 
     def _corrected(self, understood: Understood) -> str | None:
         """Return the query with the meant words as the catalogue writes them, or None when nothing was a slip."""
@@ -184,9 +201,9 @@ class Reading:
         return correct_text(understood.query.text, meant)
 
 
-def _hit_of(card: _Card, score: float, found_in: str | None) -> Hit:
+def _hit_of(card: _Card, score: float, found_in: str | None = None, pinned: bool = False) -> Hit:
     return Hit(
-        card.kind, card.id, card.code, card.title, card.summary, card.written_in, round(score, 4), found_in=found_in
+        card.kind, card.id, card.code, card.title, card.summary, card.written_in, round(score, 4), found_in, pinned
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from catalogue.search.engines import IndexDamaged
 from catalogue.search.fields import FIELDS
+from catalogue.search.rules import SearchRules
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -37,6 +38,7 @@ CREATE TABLE sounds (language TEXT, text TEXT, words BLOB, PRIMARY KEY (language
 CREATE TABLE starts (language TEXT, start TEXT, key INTEGER, rank INTEGER, PRIMARY KEY (language, start, key))
     WITHOUT ROWID;
 CREATE INDEX starts_by_key ON starts (key);
+CREATE TABLE rules (language TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWID;
 """
 _BUSY = 10.0
 """Seconds to wait for another process that writes."""
@@ -140,6 +142,11 @@ class Store:
             return 0, (1.0,) * len(FIELDS)
         documents, sums = rows[0][0], json.loads(rows[0][1])
         return documents, tuple(max(total / documents, 1.0) for total in sums)
+
+    def rules(self, language: str) -> SearchRules:
+        """Return what editors told the search in a language."""
+        rows = self.rows("SELECT rules FROM rules WHERE language = ?", (language,))
+        return SearchRules.from_json(rows[0][0]) if rows else SearchRules(language)
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that have documents."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from catalogue.search.asking import Understood, known_share, understand
 from catalogue.search.keyboards import retyped
 from catalogue.search.query import Query, read_query
-from catalogue.search.synonyms import Rules
+from catalogue.search.rules import RulesInForce
 from catalogue.search.vocabulary import Vocabulary
 
 _FOREIGN = 0.9
@@ -30,53 +30,57 @@ class Way:
 def ways_to_ask(
     query: Query,
     vocabulary_of: Callable[[str], Vocabulary],
+    rules_of: Callable[[str], RulesInForce],
     languages: Sequence[str],
-    synonyms: Mapping[str, Rules],
     literally: bool,
 ) -> list[Way]:
     """Return the ways worth asking, the reader's own language first, then others that know more of what was typed.
 
     While the reader's language knows every word, it alone is asked: a word that two languages share is the reader's.
     """
-    vocabulary = vocabulary_of(query.language)
-    own = understand(query, vocabulary, literally)
-    known = known_share(query, vocabulary)
+    own = understand(query, vocabulary_of(query.language), rules_of(query.language), literally)
+    known = known_share(query, vocabulary_of(query.language), rules_of(query.language))
     if known == 1.0 or not query.words:
         return [Way(query.language, own, 1.0)]
-    others = [language for language in languages if language != query.language]
-    if known == 0.0 and not literally and (switched := _switched(query, vocabulary_of, languages, synonyms)):
+    if known == 0.0 and not literally and (switched := _switched(query, vocabulary_of, rules_of, languages)):
         return switched
     ways = []
-    for language in others:
-        read = read_query(query.text, language, synonyms.get(language))
-        share = known_share(read, vocabulary_of(language))
-        if share > known:
-            ways.append(Way(language, understand(read, vocabulary_of(language), literally), share))
-        elif share == known == 0.0 and not literally:
-            understood = understand(read, vocabulary_of(language), literally)
-            if understood.share > own.share:
-                ways.append(Way(language, understood, understood.share))
+    for language in languages:
+        if language == query.language:
+            continue
+        vocabulary, rules = vocabulary_of(language), rules_of(language)
+        read = read_query(query.text, language)
+        share = known_share(read, vocabulary, rules)
+        if share > known or (share == known == 0.0 and not literally):
+            understood = understand(read, vocabulary, rules, literally)
+            if share or understood.share > own.share:
+                ways.append(Way(language, understood, understood.share * _FOREIGN))
     if not ways:
         return [Way(query.language, own, 1.0)]
-    foreign = (Way(way.language, way.understood, way.understood.share * _FOREIGN) for way in ways)
-    return [Way(query.language, own, own.share), *sorted(foreign, key=lambda way: -way.confidence)]
+    return [Way(query.language, own, own.share), *sorted(ways, key=lambda way: -way.confidence)]
 
 
 def _switched(
-    query: Query, vocabulary_of: Callable[[str], Vocabulary], languages: Sequence[str], synonyms: Mapping[str, Rules]
+    query: Query,
+    vocabulary_of: Callable[[str], Vocabulary],
+    rules_of: Callable[[str], RulesInForce],
+    languages: Sequence[str],
 ) -> list[Way] | None:
     """Return the ways to read a text that was typed on the keyboard of another language, if it makes sense so."""
     for text in retyped(query.text):
-        shares = {}
-        for language in languages:
-            read = read_query(text, language, synonyms.get(language))
-            shares[language] = known_share(read, vocabulary_of(language)), read
-        best = max(shares, key=lambda language: (shares[language][0], language == query.language), default=None)
-        if best and shares[best][0] >= _SENSIBLE:
-            read = read_query(text, query.language, synonyms.get(query.language))
-            own = understand(read, vocabulary_of(query.language), literally=True)
-            ways = [Way(query.language, own, own.share)]
-            if best != query.language:
-                ways.append(Way(best, understand(shares[best][1], vocabulary_of(best), True), shares[best][0]))
-            return ways
+        read = {language: read_query(text, language) for language in languages}
+        shares = {
+            language: known_share(one, vocabulary_of(language), rules_of(language)) for language, one in read.items()
+        }
+        best = max(shares, key=lambda language: (shares[language], language == query.language), default=None)
+        if best is not None and shares[best] >= _SENSIBLE:
+            asked = [query.language] if best == query.language else [query.language, best]
+            return [
+                Way(
+                    language,
+                    understand(read[language], vocabulary_of(language), rules_of(language), True),
+                    shares[language],
+                )
+                for language in asked
+            ]
     return None

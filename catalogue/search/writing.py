@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from catalogue.search.counts import Counts, count, read_text
 from catalogue.search.engines import Entry
-from catalogue.search.fields import FIELDS, SearchDocument
+from catalogue.search.fields import FIELDS, SearchDocument, name_token
 from catalogue.search.folding import fold
+from catalogue.search.rules import SearchRules
 from catalogue.search.sounds import sounds
 from catalogue.search.spelling import pieces
 from catalogue.search.suggestions import starts
@@ -55,11 +56,19 @@ class Writing:
             [(language, start, key, rank) for start, rank in starts(document, names).items()],
         )
         self._sum(language, counts, 1)
-        return Entry(key, language, vocabulary.weights(counts), document.values())
+        weights = {**vocabulary.weights(counts), name_token(document.kind, document.id): 1.0}
+        return Entry(key, language, weights, document.values())
 
     def remove(self, kind: str, id: str) -> list[tuple[str, int]]:
         """Remove an object in every language and return the language and key of each document gone."""
         return self._remove("kind = ? AND id = ?", (kind, id))
+
+    def replace_rules(self, rules: Iterable[SearchRules]) -> None:
+        """Keep these rules of editors, and no others."""
+        self._connection.execute("DELETE FROM rules")
+        self._connection.executemany(
+            "INSERT INTO rules VALUES (?, ?)", [(of_language.language, of_language.to_json()) for of_language in rules]
+        )
 
     def finish(self, meta: dict[str, str]) -> None:
         """Write the vocabularies, the sums and what the index says of itself."""

@@ -91,3 +91,34 @@ def test_without_an_index_readers_are_told_to_come_back(catalogue, build_app):
     from page import Pages
 
     Pages(build_app(catalogue)).open("/en/search?q=birth", status=503)
+
+
+@pytest.fixture
+def pinned_page(catalogue, build_app):
+    """The search page of a country whose editors put the life event first for one query."""
+    from content_builder import changed, entry, small_content, words
+    from page import Pages
+
+    from catalogue.commands.import_content import import_content
+    from catalogue.facts import Kind
+    from catalogue.jobs.run import work_once
+
+    pin = entry(Kind.PIN, "stork", {"life_event": "having-a-baby"}, en=words(queries=("birth",)))
+    import_content(catalogue, changed(small_content(), pin))
+    work_once(catalogue)
+    return Pages(build_app(catalogue))
+
+
+def test_what_an_editor_put_first_is_first_and_says_so(page, pinned_page):
+    assert found(page("public.search", query=[("q", "birth")]))[0] != "/en/life-events/having-a-baby"
+    shown = pinned_page("public.search", query=[("q", "birth")])
+    assert found(shown)[0] == "/en/life-events/having-a-baby"
+    tags = [[tag.get_text() for tag in row.select(".tag")] for row in shown.select("ol.rows li")]
+    assert tags[0] == ["Recommended", "Life event"]
+    assert all("Recommended" not in row for row in tags[1:])
+
+
+def test_what_is_put_first_is_not_shown_outside_the_filters(pinned_page):
+    shown = pinned_page("public.search", query=[("q", "birth"), ("kind", "service")])
+    assert found(shown)
+    assert "Recommended" not in shown.main.get_text()

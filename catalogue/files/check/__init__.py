@@ -17,6 +17,7 @@ from catalogue.files.check import (
     placeholders,
     references,
     repeated_facts,
+    search_rules,
     sections,
     titles,
     variants,
@@ -34,6 +35,7 @@ _RULES: tuple[Callable[[Content], Iterable[Problem]], ...] = (
     life_events.find_problems,
     titles.find_problems,
     variants.find_problems,
+    search_rules.find_problems,
     ledger.find_problems,
 )
 _DATED_RULES: tuple[Callable[[Content, date], Iterable[Problem]], ...] = (money.find_problems, care.find_problems)

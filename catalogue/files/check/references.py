@@ -15,6 +15,7 @@ from catalogue.facts import (
     Office,
     Organisation,
     Pack,
+    Pin,
     Place,
     Service,
     Variant,
@@ -25,6 +26,7 @@ from catalogue.facts.labels import is_reserved
 from catalogue.facts.life_event import AskedQuestion, LifeEventStep
 from catalogue.facts.money import Fee, Lateness, LawReference, Waiver
 from catalogue.facts.office import OfferedService, Stop
+from catalogue.facts.search_rules import PINNED
 from catalogue.facts.service import Channel, Deadline, Output, ServiceStep, Time
 from catalogue.files.check.walking import Seen, field_in, list_seen
 from catalogue.files.content import Content, facts_path
@@ -48,6 +50,7 @@ REFERENCES: dict[type[Facts], dict[str, Kind]] = {
     LifeEvent: {"follow_ups": Kind.LIFE_EVENT, "instead": Kind.LIFE_EVENT, **_CARE, **_SUBJECTS},
     AskedQuestion: {"question": Kind.QUESTION},
     LifeEventStep: {"service": Kind.SERVICE, "gives": Kind.DOCUMENT},
+    Pin: {kind: Kind(kind) for kind in PINNED},
 }
 """Which fields name an object, and of which kind."""
 

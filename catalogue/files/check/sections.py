@@ -24,18 +24,22 @@ def find_problems(content: Content) -> Iterator[Problem]:
     unreadable = {problem.path for problem in content.problems}
     for entry in content.list_entries():
         known = {section.key: section for section in sections_of(content, entry)}
+        each_by_itself = KINDS[entry.kind].steers_search
         says_nothing = entry.kind is Kind.VARIANT and not entry.words and not any(s.required for s in known.values())
         for language in pack.languages:
             path = entry.words_path(language)
             if language in entry.words:
                 yield from _of_words(entry, path, entry.words[language], known)
-            elif not says_nothing and path not in unreadable:
+            elif not says_nothing and not each_by_itself and path not in unreadable:
                 yield Problem(path, "file", f"The words in “{language}” are missing.", "Write the file.")
         for language in sorted(set(entry.words) - set(pack.languages)):
             problem = f"The pack is not published in “{language}”."
             yield Problem(
                 entry.words_path(language), "file", problem, "Add it to `languages` in pack.yaml, or remove it."
             )
+        if each_by_itself:
+            yield from _marks(entry)
+            continue
         optional = {key for key, section in known.items() if not section.required}
         yield from _translations(entry, pack.source_language, pack.languages, optional)
 
@@ -86,6 +90,14 @@ def _shape(path: str, section: Section, text: str | tuple[str, ...]) -> Iterator
         yield Problem(path, section.key, "It is no list.", "Write one text.")
     elif section.shape is Shape.LINE and "\n" in text:
         yield Problem(path, section.key, "It has more than one line.", "Write one line, in the front matter.")
+
+
+def _marks(entry: Entry) -> Iterator[Problem]:
+    for language, words in sorted(entry.words.items()):
+        for name in ("made_from", "machine"):
+            if getattr(words, name):
+                problem = "These words are no translation: each language has its own."
+                yield Problem(entry.words_path(language), name, problem, f"Remove `{name}`.")
 
 
 def _translations(

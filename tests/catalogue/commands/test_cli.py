@@ -101,14 +101,6 @@ def test_content_backup_and_restore_go_round(onedoor, tmp_path):
     assert [hit["id"] for hit in json.loads(found.stdout)["results"]] == ["register-birth"]
 
 
-def test_synonyms_are_exported_with_the_content(onedoor, tmp_path):
-    (tmp_path / "content/synonyms").mkdir()
-    (tmp_path / "content/synonyms/en.txt").write_text("newborn, baby\n")
-    onedoor("load")
-    onedoor("export", tmp_path / "out")
-    assert (tmp_path / "out/synonyms/en.txt").read_text() == "newborn, baby\n"
-
-
 def test_a_damaged_backup_is_one_sentence(onedoor, tmp_path):
     onedoor("load")
     onedoor("backup", tmp_path / "one.zip")

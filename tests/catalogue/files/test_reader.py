@@ -153,8 +153,7 @@ def test_redirects_are_read_and_their_faults_named(planted: Planted) -> None:
     ]
 
 
-def test_variants_and_synonyms_have_their_places(planted: Planted) -> None:
-    planted.write("synonyms/en.txt", "baby, newborn\n")
+def test_variants_have_their_places(planted: Planted) -> None:
     content = read(planted.folder)
     assert content.problems == ()
     variant = content.objects[Kind.VARIANT, "register-birth/harbour"]

@@ -47,9 +47,9 @@ def rebuilds(monkeypatch):
     """Whether the index was built anew, one entry a time."""
     seen, build = [], SearchIndex.rebuild
 
-    def rebuild(self, *arguments):
+    def rebuild(self, *arguments, **named):
         seen.append(1)
-        return build(self, *arguments)
+        return build(self, *arguments, **named)
 
     monkeypatch.setattr(SearchIndex, "rebuild", rebuild)
     return seen

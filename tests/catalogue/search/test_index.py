@@ -103,13 +103,6 @@ def test_no_words_find_nothing(index: SearchIndex, words: str) -> None:
     assert index.find(words, "en").hits == ()
 
 
-def test_words_of_another_language_are_not_found_in_this_one(tmp_path: Path) -> None:
-    index = index_of(tmp_path, [document("Acte de naissance", id="acte", language="fr"), document("Birth record")])
-    assert found(index, "naissance", "en") == []
-    assert found(index, "naissances", "fr") == ["acte"]
-    assert found(index, "birth", "zh") == []
-
-
 def test_pages_follow_each_other(index: SearchIndex) -> None:
     whole = found(index, "register birth", limit=10)
     assert found(index, "register birth", limit=2) + found(index, "register birth", limit=9, offset=2) == whole

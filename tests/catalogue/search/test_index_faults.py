@@ -159,7 +159,7 @@ def test_an_index_that_opens_but_cannot_answer_is_to_be_built_anew(
     def unreadable(*_: object) -> dict[str, int]:
         raise IndexDamaged("a page in the middle is junk")
 
-    monkeypatch.setattr(Store, "documents_of", unreadable)
+    monkeypatch.setattr(Store, "rows_of", unreadable)
     with pytest.raises(NotReady):
         index.find("parking", "en")
     assert index.sequence is None

@@ -2,76 +2,79 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import math
+import struct
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_builder import document, registry_services
 
-from catalogue.search.counts import Counts, count
-from catalogue.search.fields import FIELDS, SearchDocument
+from catalogue.search.asking import ask, query_grams, understand
+from catalogue.search.counts import Counts, count, read_text
+from catalogue.search.fields import SearchDocument
 from catalogue.search.query import read_query
-from catalogue.search.ranking import VIEWS, Candidate, Collection, fuse, name_lengths, query_grams, rank
-from catalogue.search.words import folded_words, grams, worth_of_grams
+from catalogue.search.ranking import VIEWS, Candidate, fuse, rank
+from catalogue.search.rules import RulesInForce, SearchRules
+from catalogue.search.store import Store
+from catalogue.search.vocabulary import Vocabulary
+from catalogue.search.words import folded_words, grams
+from catalogue.search.writing import Writing
 
 
-def ranked(words: str, documents: list[SearchDocument]) -> list[tuple[str, float]]:
-    """Rank documents by words, with the statistics counted here by hand."""
-    query = read_query(words, "en")
-    counted = {key: count(one) for key, one in enumerate(documents)}
+@pytest.fixture
+def ranked(tmp_path: Path):
+    """Rank documents by words with no engine: all of them are candidates."""
 
-    def standing(texts: set[str], of: dict[int, set[str]]) -> dict[str, int]:
-        return {text: number for text in texts if (number := sum(text in held for held in of.values()))}
+    def rank_all(words: str, documents: list[SearchDocument]) -> list[tuple[str, float]]:
+        store = Store.create(tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite")
+        with store.writing() as connection:
+            writing = Writing(connection)
+            keys = [writing.add(one).key for one in documents]
+            writing.finish({})
+        vocabulary = Vocabulary(store, "en")
+        asked, _ = ask(
+            understand(read_query(words, "en"), vocabulary, RulesInForce(SearchRules("en")), False), vocabulary, False
+        )
+        rows = store.rows_by_number("key, kind, counts", "documents", "key", keys)
+        candidates = [Candidate(key, kind, Counts.from_bytes(stored)) for key, kind, stored in rows]
+        weights = vocabulary.weights(word for found in candidates for name in found.counts.names for word in name)
+        ids = dict(zip(keys, (one.id for one in documents), strict=True))
+        return [(ids[key], score) for key, score in rank(asked, candidates, weights)]
 
-    words_of = {key: set(counts.words) for key, counts in counted.items()}
-    in_documents = standing(set().union(*words_of.values()), words_of)
-    collection = Collection(
-        documents=len(documents),
-        average_lengths=tuple(
-            max(1.0, sum(counts.lengths[field] for counts in counted.values()) / len(documents))
-            for field in range(len(FIELDS))
-        ),
-        tokens=standing(
-            {token for word in query.words for token in word.tokens}, {k: c.tokens for k, c in counted.items()}
-        ),
-        grams=standing(
-            set(query_grams(query)), {key: {g for word in held for g in grams(word)} for key, held in words_of.items()}
-        ),
-        words=in_documents,
-    )
-    candidates = [
-        Candidate(key, documents[key].kind, counts, name_lengths(counts, in_documents, len(documents)))
-        for key, counts in counted.items()
-    ]
-    return [(documents[key].id, score) for key, score in rank(query, candidates, collection)]
+    return rank_all
 
 
-def test_the_name_that_was_typed_is_first() -> None:
+def test_the_name_that_was_typed_is_first(ranked) -> None:
     services = registry_services()
     for service in services:
         assert ranked(service.title, services)[0][0] == service.id
 
 
-def test_an_alias_counts_like_a_name() -> None:
+def test_an_alias_counts_like_a_name(ranked) -> None:
     assert ranked("newborn papers", registry_services())[0][0] == "register-a-birth"
 
 
-def test_the_order_of_candidates_changes_nothing() -> None:
+def test_the_order_of_candidates_changes_nothing(ranked) -> None:
     services = registry_services()
     for words in ("birth certificate", "register", "permit"):
         backwards = ranked(words, services[::-1])
         assert sorted(backwards) == sorted(ranked(words, services))
 
 
-def test_equals_stand_in_the_order_of_their_keys() -> None:
+def test_equals_stand_in_the_order_of_their_keys(ranked) -> None:
     twins = [document("Birth notice", id=f"twin-{number}") for number in range(5)]
     assert [id for id, _ in ranked("birth", twins)] == [f"twin-{number}" for number in range(5)]
 
 
-def test_a_service_comes_before_another_kind_that_matches_alike() -> None:
+def test_a_service_comes_before_another_kind_that_matches_alike(ranked) -> None:
     alike = [document("Birth certificate", id=kind, kind=kind) for kind in ("document", "service", "office")]
     assert ranked("birth certificate", alike)[0][0] == "service"
 
 
-def test_scores_run_from_0_to_1() -> None:
+def test_scores_run_from_0_to_1(ranked) -> None:
     scores = [score for _, score in ranked("register a birth today", registry_services())]
     assert all(0 <= score <= 1 for score in scores)
     assert scores == sorted(scores, reverse=True)
@@ -91,15 +94,58 @@ def test_fusion_is_bounded_and_keeps_every_candidate(scores: dict[str, dict[int,
     assert all(0 <= score <= sum(VIEWS.values()) + 1e-9 for score in fused.values())
 
 
-@given(st.text(max_size=30), st.text(max_size=30))
-def test_quick_comparison_of_grams_equals_the_slow_one(one: str, other: str) -> None:
-    worth = {gram: 1.5 for word in folded_words(one, "en") for gram in grams(word)}
-    for word in folded_words(other, "en"):
-        assert abs(worth_of_grams(word, worth) - sum(worth.get(gram, 0.0) for gram in grams(word))) < 1e-9
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text("abcdé", min_size=1, max_size=6), min_size=1, max_size=6), st.text("abcde", min_size=1))
+def test_likeness_read_from_the_index_is_that_of_the_n_grams(words: list[str], typed: str) -> None:
+    with TemporaryDirectory() as folder:
+        store = Store.create(Path(folder) / "store.sqlite")
+        with store.writing() as connection:
+            writing = Writing(connection)
+            for number, word in enumerate(words):
+                writing.add(document(word, id=str(number)))
+            writing.finish({})
+        vocabulary = Vocabulary(store, "en")
+        standing = {word for title in words for word in folded_words(title, "en")}
+        numbers = {number: word for word, number in vocabulary.numbers(standing).items()}
+        # Every n-gram counts for each document of each word that has it, up to the number of documents.
+        in_words = {word: [title for title in words if word in folded_words(title, "en")] for word in standing}
+        sought = {gram: 1.0 for word in folded_words(typed, "en") for gram in grams(word)}
+        likeness = {}
+        for word in standing:
+            shared = set(grams(word)) & set(sought)
+            documents = {
+                gram: min(len(words), sum(len(of) for one, of in in_words.items() if gram in grams(one)))
+                for gram in shared
+            }
+            if shared:
+                likeness[word] = sum(math.log(1 + len(words) / documents[gram]) ** 2 for gram in shared)
+        found = {numbers[number]: shared for number, shared in vocabulary.similar(sought).items()}
+        assert found == pytest.approx(likeness)
 
 
 def test_counts_are_stored_and_read_back() -> None:
     for service in registry_services():
-        counts = count(service)
-        read = Counts.from_json(counts.to_json())
-        assert (read.fields, read.words, read.names) == (counts.fields, counts.words, counts.names)
+        numbers: dict[str, int] = {}
+        text = read_text(service)
+        counts = count(text, lambda word: numbers.setdefault(word, len(numbers) + 1))  # noqa: B023
+        read = Counts.from_bytes(counts.to_bytes())
+        assert read == counts
+        words = {number: word for word, number in numbers.items()}
+        assert [[words[number] for number in name] for name in read.names] == [text.title, *text.aliases]
+        assert read.lengths == (len(text.title), sum(map(len, text.aliases)), len(text.summary), len(text.body))
+        for word, number in numbers.items():
+            assert sum(read.in_fields(number)) == read.times_of[number] == text.words.count(word)
+
+
+def test_counts_that_were_cut_are_refused() -> None:
+    numbers: dict[str, int] = {}
+    whole = count(read_text(registry_services()[0]), lambda word: numbers.setdefault(word, len(numbers) + 1)).to_bytes()
+    for length in range(len(whole)):
+        with pytest.raises((ValueError, struct.error)):
+            Counts.from_bytes(whole[:length])
+
+
+def test_n_grams_of_a_query_count_by_the_need_of_its_words() -> None:
+    weights = query_grams(read_query("the permit", "en").words)
+    assert weights[" pe"] == 1.0
+    assert weights[" th"] == 0.5

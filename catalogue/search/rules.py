@@ -1,0 +1,101 @@
+"""What editors tell the search, language by language: synonyms and pinned answers.
+
+Stored with the index as they were written, applied to each query.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+
+from catalogue.search.query import Query, read_query
+from catalogue.search.synonyms import parse_synonyms
+from catalogue.search.words import forms, split
+
+Target = tuple[str, str]
+"""Kind and id of an object."""
+Need = frozenset[str]
+"""The tokens of a query that carry the need: stop words, endings and the order of the words do not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """An object that is the first answer to queries that need what one of these needs."""
+
+    queries: tuple[str, ...]
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRules:
+    """The rules of one language as editors wrote them."""
+
+    language: str
+    synonyms: tuple[str, ...] = ()
+    """Lines as `catalogue.search.synonyms` reads them."""
+    pins: tuple[Pin, ...] = ()
+
+    def to_json(self) -> str:
+        """Return the rules as they are stored."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> SearchRules:
+        """Read what `to_json` wrote."""
+        plain = json.loads(text)
+        pins = (Pin(tuple(pin["queries"]), pin["kind"], pin["id"]) for pin in plain["pins"])
+        return cls(plain["language"], tuple(plain["synonyms"]), tuple(pins))
+
+
+class RulesInForce:
+    """The rules of one language, ready to be applied. Threads may share them."""
+
+    def __init__(self, rules: SearchRules) -> None:
+        self._synonyms = parse_synonyms(rules.synonyms, rules.language)
+        self._pinned: dict[Need, dict[Target, None]] = {}
+        for pin in rules.pins:
+            for query in pin.queries:
+                self._pinned.setdefault(need_of(query, rules.language), {})[pin.kind, pin.id] = None
+        self._pinned.pop(frozenset(), None)
+
+    def knows(self, token: str) -> bool:
+        """Tell whether an editor wrote a rule for phrases with this word: then it is no slip of another."""
+        return token in self._synonyms.words
+
+    def with_synonyms(self, query: Query, meant: Mapping[str, str]) -> Query:
+        """Return the query with what its phrases stand for, as they were typed or probably meant."""
+        typed, corrected = (self._synonyms.found_in(list(_tokens(query, words))) for words in ({}, meant))
+        own = {token for word in query.words for token in word.tokens}
+        return replace(query, extra={t: worth for t, worth in {**corrected, **typed}.items() if t not in own})
+
+    def list_pinned(self, query: Query, meant: Mapping[str, str]) -> tuple[Target, ...]:
+        """Return what comes first for the query, as it was typed or else as it was probably meant."""
+        for words in ({}, meant):
+            found = self._pinned.get(frozenset(_tokens(query, words, needed=True)))
+            if found:
+                return tuple(found)
+        return ()
+
+
+@lru_cache(maxsize=32)
+def rules_in_force(rules: SearchRules) -> RulesInForce:
+    """Return rules ready to be applied; the same rules are read once, however often the index changes around them."""
+    return RulesInForce(rules)
+
+
+def need_of(text: str, language: str) -> Need:
+    """Return what a query needs; nothing when it has no words."""
+    return frozenset(_tokens(read_query(text, language), {}, needed=True))
+
+
+def _tokens(query: Query, meant: Mapping[str, str], needed: bool = False) -> Iterator[str]:
+    """Yield the first token of each word, or of what was meant by it, keyed by the folded typed word."""
+    for word in query.words:
+        if word.needed or not needed:
+            if word.typed in meant:
+                yield from (forms(one, query.language)[0] for one in split(meant[word.typed], query.language))
+            else:
+                yield next(iter(word.tokens))
