@@ -44,6 +44,15 @@ def documents():
 
 SearchIndex(Path(sys.argv[1]), sys.argv[2]).rebuild(documents(), sequence=9)
 """
+FOLLOW = """
+import sys, time
+from pathlib import Path
+from catalogue.search.index import SearchIndex
+
+with SearchIndex(Path(sys.argv[1])).following() as alone:
+    print(alone, flush=True)
+    time.sleep(100)
+"""
 
 
 def killed(program: str, index: Path, after: float) -> None:
@@ -86,6 +95,13 @@ def test_updates_killed_at_any_moment_leave_a_whole_index_that_takes_them_again(
     assert run.stderr == ""
     # Every child had done one update at least, and after each one more was done.
     assert int(run.stdout) > 2 * kills
+
+
+def test_who_is_killed_while_it_follows_the_catalogue_lets_the_next_one_do_it(tmp_path: Path) -> None:
+    killed(FOLLOW, tmp_path / "index", 0.0)
+    index = SearchIndex(tmp_path / "index")
+    with index.following() as alone, index.following() as second:
+        assert (alone, second) == (True, False)
 
 
 def files_of(index: Path) -> list[Path]:
