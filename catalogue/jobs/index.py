@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import socket
-from datetime import timedelta
 
 from sqlalchemy import select, union
 from sqlalchemy.orm import aliased
 
 from catalogue.context import Catalogue, Pulse, Reading
 from catalogue.errors import NotReady
-from catalogue.jobs.leases import leased
 from catalogue.models import CatalogueObject, OutboxRow, Reference
 from catalogue.queries.search_documents import ROLES_TOLD, list_search_documents
 from catalogue.queries.search_rules import STEERING, list_search_rules
 
 _log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
-"""Longer than any index takes to build; whoever builds longer only shares the work with another."""
-
 
 def update_index(catalogue: Catalogue) -> bool:
     """Bring the index up to the catalogue's sequence number, if it lags; tell whether it is level now.
 
-    One process per index folder does the work; while another is at it, nothing is done. What cannot be followed step
-    by step is built anew.
+    One process per index folder does the work; while another is at it, nothing is done. When that one is killed, the
+    next one goes on at once. What cannot be followed step by step is built anew.
     """
     if is_level(catalogue):
         return True
-    with leased(catalogue, _lease_name(catalogue), LEASE) as held:
-        if not held:
+    with catalogue.search_index.following() as alone:
+        if not alone:
             return False
         try:
             if _can_follow(catalogue.search_index.sequence, catalogue.pulse()):
@@ -89,9 +82,3 @@ def _list_changed(reading: Reading, reached: int) -> list[tuple[str, str]]:
         select(CatalogueObject.kind, CatalogueObject.key).where(CatalogueObject.id.in_(touched))
     )
     return sorted((kind, key) for kind, key in rows)
-
-
-def _lease_name(catalogue: Catalogue) -> str:
-    """Return the name of the lease: each machine keeps an index of its own."""
-    place = f"{socket.gethostname()}:{catalogue.settings.index}"
-    return f"index {hashlib.sha256(place.encode()).hexdigest()[:16]}"

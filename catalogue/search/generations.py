@@ -80,6 +80,21 @@ class Generations:
             yield
 
     @contextmanager
+    def following(self) -> Iterator[bool]:
+        """Be the only one who keeps the index level with its catalogue, unless somebody is; the block is told whether.
+
+        The system takes this back, too, so that a killed process keeps nobody from going on at once.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "follower.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True
+
+    @contextmanager
     def building(self, kind: EngineKind) -> Iterator[tuple[Store, Path]]:
         """Make a new generation: the caller fills its store and engine folder; then it is tried and answers.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -62,6 +63,10 @@ class SearchIndex:
             return self._trying(lambda reading: reading.engine_name)
         except NotReady:
             return None
+
+    def following(self) -> AbstractContextManager[bool]:
+        """Be the only one on this machine who keeps the index level with its catalogue; the block is told whether."""
+        return self._generations.following()
 
     def rebuild(
         self,

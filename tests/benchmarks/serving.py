@@ -59,7 +59,7 @@ class Connection:
     """One connection that stays open. It does as little as can be, so that the server is what is measured."""
 
     def __init__(self, port: int) -> None:
-        self._port = port
+        self._to = port
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
 
     def __enter__(self) -> Connection:
@@ -68,10 +68,15 @@ class Connection:
     def __exit__(self, *exception: object) -> None:
         self._socket.close()
 
+    @property
+    def port(self) -> int:
+        """The port of this end."""
+        return self._socket.getsockname()[1]
+
     def get(self, path: str) -> bytes:
         """Return the body of a page. Raises `AssertionError` for any status but 200."""
         self._socket.sendall(
-            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._to}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
         )
         received = self._socket.recv(65536)
         while b"\r\n\r\n" not in received:

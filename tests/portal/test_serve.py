@@ -7,12 +7,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from content_builder import small_content
+from served import ask, wait_until
 
 from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
@@ -63,26 +62,3 @@ def test_it_refuses_a_state_without_tables_in_one_sentence(environment, tmp_path
     assert run.returncode == 1
     assert "onedoor prepare" in run.stderr
     assert "Traceback" not in run.stderr
-
-
-def ask(port: int, address: str) -> tuple[int, bytes]:
-    """Return the status and the body of an answer."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    finally:
-        connection.close()
-
-
-def wait_until(ready) -> None:
-    """Ask again until it is so; a server needs a few seconds to start."""
-    for _ in range(150):
-        try:
-            if ready():
-                return
-        except OSError:
-            pass
-        time.sleep(0.2)
-    raise AssertionError("the server did not become ready")

@@ -131,6 +131,8 @@ class TantivyEngine:
                 folder = self._folder / language
                 index = Index.open(str(folder)) if folder.is_dir() else _create(folder)
                 writer = index.writer(_MEMORY_OF_UPDATE, num_threads=1)
+                # What a killed commit left would have the same names as what this one writes.
+                writer.garbage_collect_files()
                 gone = [*removed.get(language, ()), *(entry.key for entry in of_language)]
                 writer.delete_documents_by_query(Query.term_set_query(_SCHEMA, "key", gone))
                 for entry in of_language:

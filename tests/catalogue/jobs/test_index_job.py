@@ -18,7 +18,6 @@ from catalogue.commands.withdraw import withdraw
 from catalogue.context import Catalogue
 from catalogue.facts import Kind
 from catalogue.jobs import index as job
-from catalogue.jobs.leases import leased
 from catalogue.jobs.run import work_once
 from catalogue.search.index import SearchIndex
 
@@ -153,7 +152,7 @@ def test_an_index_of_another_database_is_built_anew(indexed, settings, new_datab
 
 def test_while_another_process_is_at_it_nothing_is_done(indexed):
     publish_title(indexed, "Zebra")
-    with leased(indexed, job._lease_name(indexed), job.LEASE):
+    with indexed.search_index.following():
         assert not job.update_index(indexed)
     assert found(indexed, "zebra") == []
     assert job.update_index(indexed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -142,6 +143,24 @@ def test_many_updates_leave_neither_files_nor_threads(build: Build, tmp_path: Pa
             return
         time.sleep(0.05)
     raise AssertionError("threads are left")
+
+
+def test_what_a_killed_commit_left_is_not_in_the_way_of_the_next(tmp_path: Path) -> None:
+    folder, before = tmp_path / "index", tmp_path / "before"
+    engine_kind("tantivy").build(folder, FRUIT)
+    engine = engine_kind("tantivy").open(folder)
+    engine.update([entry(1, "quince")], {})
+    shutil.copytree(folder, before)
+    engine.update([entry(2, "medlar")], {"en": [3]})
+    # A commit writes its files and notes their names, then it exchanges the file that makes it valid, then old ones go.
+    noted = (folder / "en/.managed.json").read_bytes()
+    shutil.copytree(before, folder, dirs_exist_ok=True)
+    (folder / "en/.managed.json").write_bytes(noted)
+    assert sorted(engine.candidates("en", needed("apple"), {}, 10)) == [2, 3]
+    engine.update([entry(2, "medlar")], {"en": [3]})
+    assert engine.candidates("en", needed("apple"), {}, 10) == []
+    assert engine.candidates("en", needed("medlar"), {}, 10) == [2]
+    assert engine.number_of_documents() == 5
 
 
 def test_threads_share_one_engine(build: Build) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,9 @@ from catalogue.search.engines import Entry, IndexDamaged
 from catalogue.search.generations import Generations
 from catalogue.search.index import SearchIndex
 from catalogue.search.store import Store
+from catalogue.settings import PROJECT
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT)}
 
 pytestmark = pytest.mark.usefixtures("each_engine")
 
@@ -39,18 +44,14 @@ def documents():
 
 SearchIndex(Path(sys.argv[1]), sys.argv[2]).rebuild(documents(), sequence=9)
 """
-UPDATE = """
-import sys
+FOLLOW = """
+import sys, time
 from pathlib import Path
-from catalogue.search.fields import SearchDocument
-from catalogue.search.engines import Entry, IndexDamaged
-from catalogue.search.generations import Generations
 from catalogue.search.index import SearchIndex
 
-index = SearchIndex(Path(sys.argv[1]))
-print("updating", flush=True)
-for number in range(100_000):
-    index.update([SearchDocument("service", "changing", "en", f"Changing number{number}")], sequence=number + 2)
+with SearchIndex(Path(sys.argv[1])).following() as alone:
+    print(alone, flush=True)
+    time.sleep(100)
 """
 
 
@@ -84,17 +85,23 @@ def test_after_a_killed_build_the_next_one_succeeds_and_clears_up(tmp_path: Path
     assert len([folder for folder in (tmp_path / "index").iterdir() if folder.is_dir()]) == 1
 
 
-@pytest.mark.parametrize("after", [0.0, 0.013, 0.037, 0.071, 0.11])
-def test_killed_updates_leave_a_whole_index_that_takes_updates(tmp_path: Path, after: float) -> None:
+def test_updates_killed_at_any_moment_leave_a_whole_index_that_takes_them_again(tmp_path: Path) -> None:
     index_of(tmp_path, registry_services())
-    killed(UPDATE, tmp_path / "index", after)
+    kills = 12
+    program = [sys.executable, "-m", "killed_updates", str(tmp_path / "index"), str(len(registry_services()))]
+    run = subprocess.run(
+        [*program, str(kills), "7"], cwd=Path(__file__).parent, env=ENVIRONMENT, capture_output=True, text=True
+    )
+    assert run.stderr == ""
+    # Every child had done one update at least, and after each one more was done.
+    assert int(run.stdout) > 2 * kills
+
+
+def test_who_is_killed_while_it_follows_the_catalogue_lets_the_next_one_do_it(tmp_path: Path) -> None:
+    killed(FOLLOW, tmp_path / "index", 0.0)
     index = SearchIndex(tmp_path / "index")
-    reached = index.sequence
-    assert reached is not None
-    assert found(index, "parking") == ["resident-parking-permit"]
-    index.update([document("Changing at last", id="changing")], sequence=reached + 1)
-    assert found(index, "changing") == ["changing"]
-    assert index.find("changing", "en").total == 1
+    with index.following() as alone, index.following() as second:
+        assert (alone, second) == (True, False)
 
 
 def files_of(index: Path) -> list[Path]:
@@ -112,19 +119,35 @@ def is_usable(folder: Path) -> bool:
     return index.sequence is not None
 
 
-@pytest.mark.parametrize("kept", [0.0, 0.1, 0.5, 0.9])
-def test_a_cut_file_is_noticed_and_a_rebuild_heals(tmp_path: Path, kept: float) -> None:
+def halve(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def empty(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+def cut_the_end(file: Path) -> None:
+    os.truncate(file, int(file.stat().st_size * 0.9))
+
+
+def fill_with_junk(file: Path) -> None:
+    junk = random.Random(file.stat().st_size)  # noqa: S311 - the same in every run
+    file.write_bytes(junk.randbytes(file.stat().st_size))
+
+
+@pytest.mark.parametrize("damage", [halve, empty, cut_the_end, fill_with_junk])
+def test_any_damaged_file_is_noticed_and_a_rebuild_heals(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     index_of(tmp_path / "whole", registry_services())
     unusable = 0
     for number in range(len(files_of(tmp_path / "whole"))):
-        cut = tmp_path / f"cut{number}"
-        shutil.copytree(tmp_path / "whole", cut)
-        file = files_of(cut)[number]
-        os.truncate(file, int(file.stat().st_size * kept))
-        unusable += not is_usable(cut / "index")
-        SearchIndex(cut / "index").rebuild(registry_services(), sequence=2)
-        assert is_usable(cut / "index")
-    # The pointer, the documents and the two files of the engine cannot be done without.
+        hurt = tmp_path / f"hurt{number}"
+        shutil.copytree(tmp_path / "whole", hurt)
+        damage(files_of(hurt)[number])
+        unusable += not is_usable(hurt / "index")
+        SearchIndex(hurt / "index").rebuild(registry_services(), sequence=2)
+        assert is_usable(hurt / "index")
+    # The pointer, the documents and the files of the engine cannot be done without.
     assert unusable >= 3
 
 

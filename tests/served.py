@@ -1,0 +1,71 @@
+"""Asking a real server as a stranger would: over HTTP, again until it answers, and each of its processes by itself."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection
+
+from benchmarks.measuring import PROCESSES, children
+from benchmarks.serving import Connection, Server
+
+
+def ask(port: int, address: str) -> tuple[int, bytes]:
+    """Return the status and the body of an answer."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+def wait_until(ready: Callable[[], bool]) -> None:
+    """Ask again until it is so; a server needs a few seconds to start."""
+    for _ in range(150):
+        try:
+            if ready():
+                return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError("the server did not become ready")
+
+
+@contextmanager
+def connection_to_each_worker(server: Server) -> Iterator[list[Connection]]:
+    """Open a connection to each process that answers; such a connection stays with its process."""
+    workers = children(server.process)
+    found: dict[int, Connection] = {}
+    with ExitStack() as opened:
+        for _ in range(100):
+            connection = opened.enter_context(Connection(server.port))
+            connection.get("/healthz")
+            found.setdefault(_process_behind(connection, server.port, workers), connection)
+            if len(found) == len(workers):
+                yield list(found.values())
+                return
+    raise AssertionError(f"only {len(found)} of {len(workers)} processes answered")
+
+
+def _process_behind(connection: Connection, port: int, workers: list[int]) -> int:
+    ends = f":{port:04X}", f":{connection.port:04X}"
+    for line in (PROCESSES / "net/tcp").read_text().splitlines()[1:]:
+        fields = line.split()
+        if (fields[1][8:], fields[2][8:]) == ends:
+            name = f"socket:[{fields[9]}]"
+            return next(worker for worker in workers if name in _open_files(worker))
+    raise AssertionError("the server does not know the connection")
+
+
+def _open_files(process: int) -> set[str]:
+    found = set()
+    for file in (PROCESSES / str(process) / "fd").iterdir():
+        try:
+            found.add(os.readlink(file))
+        except FileNotFoundError:
+            continue
+    return found
