@@ -160,6 +160,12 @@ def other_parameters(*names: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in parameters().items(multi=True) if name not in names and value]
 
 
+def address_without(name: str, value: str) -> str:
+    """Build the address of this page without one value of a parameter, from the first page of its results."""
+    query = [pair for pair in parameters().items(multi=True) if pair != (name, value) and pair[0] != "page"]
+    return f"{request.path}?{urlencode(query)}" if query else request.path
+
+
 def page_of_results(number: int) -> str:
     """Build the address of another page of the same results."""
     query = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
