@@ -13,9 +13,9 @@ from portal.locale import page_language
 from portal.pages import page
 from portal.public.blueprint import public
 from portal.public.code_address import address_of_code
-from portal.public.facets import asked_filters, kind_name, shown_facets
+from portal.public.facets import FACETS, asked_filters, kind_name, shown_facets
 from portal.public.typed import read_typed
-from portal.urls import address
+from portal.urls import address, address_with, kept_along, let_through
 from portal.work import chosen_place, reading
 
 RESULTS_ON_A_PAGE = 20
@@ -53,6 +53,12 @@ def search() -> Response:
     if number > max(1, pages):
         number = max(1, pages)
         results = find(number)
+    let_through(
+        {"q": [words]}
+        | {parameter: filters.get(facet, ()) for parameter, (facet, _) in FACETS.items()}
+        | {name: [value] for name, value in kept_along().items()}
+        | {"spelling": [AS_TYPED] if literally else [], "page": [str(number)] if number > 1 else []}
+    )
     return page(
         "public/search.html",
         kind_name=kind_name,
@@ -60,6 +66,7 @@ def search() -> Response:
         typed=words,
         cut=typed.cut,
         literally=literally,
+        as_typed=address_with("spelling", AS_TYPED),
         results=results,
         facets=shown_facets(results, filters, reading()),
         without_filters=address("public.search", q=words, place=None, spelling=AS_TYPED if literally else None),
