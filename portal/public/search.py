@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from flask import Response, redirect, request
 
 from catalogue.errors import BadCode, NotFound
@@ -15,7 +17,7 @@ from portal.public.blueprint import public
 from portal.public.code_address import address_of_code
 from portal.public.facets import FACETS, asked_filters, kind_name, shown_facets
 from portal.public.typed import read_typed
-from portal.urls import address, address_with, kept_along, let_through
+from portal.urls import address, address_with, let_through
 from portal.work import chosen_place, reading
 
 RESULTS_ON_A_PAGE = 20
@@ -53,12 +55,7 @@ def search() -> Response:
     if number > max(1, pages):
         number = max(1, pages)
         results = find(number)
-    let_through(
-        {"q": [words]}
-        | {parameter: filters.get(facet, ()) for parameter, (facet, _) in FACETS.items()}
-        | {name: [value] for name, value in kept_along().items()}
-        | {"spelling": [AS_TYPED] if literally else [], "page": [str(number)] if number > 1 else []}
-    )
+    let_through(_understood(words, filters, number))
     return page(
         "public/search.html",
         kind_name=kind_name,
@@ -74,6 +71,13 @@ def search() -> Response:
         pages=pages,
         home=get_home(reading()) if not results.hits else None,
     )
+
+
+def _understood(words: str, filters: Mapping[str, tuple[str, ...]], number: int) -> dict[str, Iterable[str]]:
+    """Return the parameters that links carry on: what was searched for and chosen as it was read, all else as it is."""
+    read = {"q": (words,), "page": (str(number),) if number > 1 else ()}
+    read |= {parameter: filters.get(facet, ()) for parameter, (facet, _) in FACETS.items()}
+    return {name: read.get(name, values) for name, values in request.args.lists()}
 
 
 def _pages(results: int) -> int:
