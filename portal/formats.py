@@ -30,7 +30,8 @@ def add_filters(app: Flask) -> None:
     ):
         app.jinja_env.filters[name] = _in_page_language(getattr(formats, name))
     app.jinja_env.globals.update(not_known=lambda: formats.not_known(page_language()), words=words)
-    for own in (enumeration, left_to_right, lines, language_names, local_clock, local_day, dialled, shown_address):
+    own_filters = (enumeration, isolated, left_to_right, lines, language_name, language_names, local_clock, local_day)
+    for own in (*own_filters, dialled, shown_address):
         app.jinja_env.filters[own.__name__] = own
 
 
@@ -54,6 +55,11 @@ def left_to_right(text: str) -> Markup:
     return Markup('<bdi dir="ltr" class="whole">{}</bdi>').format(text)
 
 
+def isolated(text: str) -> Markup:
+    """Keep what somebody typed in its own direction, whatever runs around it."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
 def local_clock(instant: datetime) -> str:
     """Write the time of day of an instant, in the zone it carries."""
     return formats.clock(instant.time(), page_language())
@@ -73,6 +79,11 @@ def language_names(codes: Iterable[str]) -> str:
     """Write languages by their own names; one that the product does not ship keeps its code."""
     shipped = languages()
     return enumeration([shipped[code].endonym if code in shipped else code for code in codes])
+
+
+def language_name(code: str) -> str:
+    """Return what the language of the page calls a language; one that it has no name for keeps its code."""
+    return languages()[page_language()].locale.languages.get(code, code)
 
 
 def dialled(phone: str) -> str:

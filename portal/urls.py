@@ -160,10 +160,19 @@ def other_parameters(*names: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in parameters().items(multi=True) if name not in names and value]
 
 
+def address_with(name: str, value: str) -> str:
+    """Build the address of this page with one value of a parameter and no other, from its first page of results."""
+    return _narrowed([*_but("page", name), (name, value)])
+
+
+def address_without(name: str, value: str) -> str:
+    """Build the address of this page without one value of a parameter, from its first page of results."""
+    return _narrowed([pair for pair in _but("page") if pair != (name, value)])
+
+
 def page_of_results(number: int) -> str:
     """Build the address of another page of the same results."""
-    query = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
-    return f"{request.path}?{urlencode([*query, ('page', str(number))])}"
+    return address_with("page", str(number))
 
 
 @lru_cache(maxsize=PATHS_REMEMBERED)
@@ -180,6 +189,14 @@ def _pair(name: str, value: str) -> str:
     if _PLAIN.fullmatch(name) and _PLAIN.fullmatch(value):
         return f"{name}={value}"
     return urlencode(((name, value),))
+
+
+def _but(*names: str) -> list[tuple[str, str]]:
+    return [pair for pair in parameters().items(multi=True) if pair[0] not in names]
+
+
+def _narrowed(query: list[tuple[str, str]]) -> str:
+    return f"{request.path}?{urlencode(query)}" if query else request.path
 
 
 def _has_language() -> bool:

@@ -14,6 +14,7 @@ from catalogue.facts.merge import merge
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.live import Bundle, Live, fetch, selection
 from catalogue.queries.named import named_by, some, with_variants
+from catalogue.queries.shared import get_shared
 from catalogue.search.fields import SearchDocument
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def _read(reading: Reading, kind: Kind, keys: list[str], languages: tuple[str, .
 
 
 def _document(live: Live, language: str, bundle: Bundle, reading: Reading) -> SearchDocument:
-    words = live.words.get(language) or live.words.get(reading.source_language)
+    words = live.words.get(language)
+    fallback = None if words else reading.source_language
+    words = words or live.words.get(reading.source_language)
     sections = dict(words.sections) if words else {}
     aliases = sections.pop("aliases", ())
     texts = [
@@ -89,13 +92,13 @@ def _document(live: Live, language: str, bundle: Bundle, reading: Reading) -> Se
     short = sections.get("abbreviation")
     facets: dict[str, tuple[str, ...]] = {}
     if live.kind == Kind.SERVICE:
-        facets = _service_facets(live, bundle)
+        facets = _service_facets(live, bundle, reading)
         texts += _named_titles(live.facts, bundle, language)
     elif live.kind == Kind.LIFE_EVENT:
         facets = {"target_group": live.facts.target_groups, "topic": live.facts.topics}
     elif live.kind == Kind.OFFICE:
         office: Office = live.facts
-        facets = {"organisation": (office.organisation,), "place": (office.place,)}
+        facets = {"organisation": (office.organisation,), "place": _places_served(office.place, reading)}
     return SearchDocument(
         kind=live.kind.value,
         id=live.key,
@@ -106,10 +109,11 @@ def _document(live: Live, language: str, bundle: Bundle, reading: Reading) -> Se
         summary=str(sections.get("summary", "")),
         body=_MARKS.sub(" ", "\n".join(texts)),
         facets=facets,
+        fallback=fallback,
     )
 
 
-def _service_facets(live: Live, bundle: Bundle) -> dict[str, tuple[str, ...]]:
+def _service_facets(live: Live, bundle: Bundle, reading: Reading) -> dict[str, tuple[str, ...]]:
     """Return by what a service can be narrowed: nationally, or in any place whose variant says so."""
     service: Service = live.facts
     local = [
@@ -125,8 +129,20 @@ def _service_facets(live: Live, bundle: Bundle) -> dict[str, tuple[str, ...]]:
         "organisation": tuple(dict.fromkeys(one.organisation for one in all_of_them)),
         "channel": tuple(dict.fromkeys(channel.kind.value for one in all_of_them for channel in one.channels)),
         "free": ("yes",) if free else (),
-        "place": (service.place,) if service.place else (),
+        "place": _places_served(service.place, reading) if service.place else (),
     }
+
+
+def _places_served(place: str, reading: Reading) -> tuple[str, ...]:
+    """Return for whose readers something of a place is: those of the place and of all places that lie in it.
+
+    What is of the country is for everybody, which is to name no place. A place that is moved into another one is
+    followed when the index is next built anew.
+    """
+    shared = get_shared(reading)
+    if place == shared.pack.country:
+        return ()
+    return (place, *sorted(key for key in shared.places if key != place and place in shared.chain(key)))
 
 
 def _named_titles(service: Service, bundle: Bundle, language: str) -> list[str]:

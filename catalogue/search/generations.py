@@ -14,7 +14,7 @@ from pathlib import Path
 from catalogue.search.engines import Engine, EngineKind, IndexDamaged, UnknownEngine, engine_kind
 from catalogue.search.store import Store
 
-VERSION = f"3 snowball {version('snowballstemmer')}"
+VERSION = f"4 snowball {version('snowballstemmer')}"
 """Of the analysis and the files. An index made by another version is built anew; so are stems that Snowball changed."""
 _POINTER = "current"
 _STORE = "documents.sqlite"

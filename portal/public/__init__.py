@@ -12,6 +12,7 @@ from portal.public import (
     search,
     service,
     service_list,
+    suggestions,
     words_page,
 )
 from portal.public.blueprint import public
@@ -29,5 +30,6 @@ __all__ = [
     "search",
     "service",
     "service_list",
+    "suggestions",
     "words_page",
 ]

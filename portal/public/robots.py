@@ -47,7 +47,8 @@ def robots() -> Response:
     """Let search engines read everything but searches and plans with a person's answers."""
     address = get_house().settings.public_address
     response = Response(
-        f"User-agent: *\nDisallow: /*/search\nDisallow: /*?\nDisallow: /go/\nSitemap: {address}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /*/search\nDisallow: /*/suggestions\nDisallow: /*?\nDisallow: /go/\n"
+        f"Sitemap: {address}/sitemap.xml\n",
         content_type="text/plain; charset=utf-8",
     )
     return keep(response)

@@ -31,7 +31,7 @@ def test_what_was_withdrawn_is_gone_and_its_page_helps_on(catalogue, build_app):
 def test_the_unknown_becomes_an_apology_with_a_reference_and_logs_nothing_typed(app, caplog, monkeypatch):
     import portal.public.search as search
 
-    def break_down():
+    def break_down(reading):
         raise RuntimeError(request.args["q"])
 
     monkeypatch.setattr(search, "asked_filters", break_down)

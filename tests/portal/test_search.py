@@ -1,6 +1,13 @@
 """The search page: results with kind and code, filters in the address, codes that lead on, help for nothing found."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
+
+from catalogue.search.hits import Hit, Hits
 
 
 def found(shown) -> list[str]:
@@ -37,13 +44,15 @@ def test_filters_are_boxes_in_a_plain_form_and_stay_in_the_address(page):
     form = shown.select_one("form.filters")
     assert form["method"] == "get"
     assert form.select_one("input[name=q]")["value"] == "birth"
-    assert form.select_one("input[name=place]")["value"] == "harbour"
+    assert [dot["value"] for dot in form.select("input[name=place][checked]")] == ["harbour"]
     assert [box["value"] for box in form.select("input[name=kind][checked]")] == ["service"]
     assert {address.split("/")[2] for address in found(shown)} == {"services"}
 
 
-def test_unknown_filters_find_nothing_and_break_nothing(page):
-    page("public.search", query=[("q", "birth"), ("topic", "nothing"), ("kind", "x"), ("page", "-3"), ("for", "")])
+@pytest.mark.parametrize("number", ["-3", "0", "", "two", "1.5", "9" * 5_000, "١"])
+def test_a_page_that_is_no_number_is_the_first(page, number):
+    shown = page("public.search", query=[("q", "birth"), ("page", number)])
+    assert shown.select_one("ol.rows")["start"] == "1"
 
 
 @pytest.mark.parametrize("number", ["4", "26", "1000000", "99999999999999999999999"])
@@ -74,11 +83,83 @@ def test_an_empty_search_asks_for_words(page):
 
 
 def test_a_slip_is_repaired_and_can_be_searched_for_as_typed(page):
-    shown = page("public.search", query=[("q", "certifcate")])
+    shown = page("public.search", query=[("q", "certifcate"), ("kind", "document")])
     assert "/en/documents/birth-certificate" in found(shown)
-    link = shown.select_one(".notice a")
-    assert "spelling=as-typed" in link["href"]
-    assert "q=certifcate" in link["href"]
+    notice = shown.select_one(".notice.meant")
+    assert " ".join(notice.get_text().split()) == "Showing results for certificate. Search instead for certifcate"
+    assert notice.strong.get_text() == "certificate"
+    assert shown.h1.get_text() == "Results for “certificate”"
+    assert shown.select_one("main input[type=search]")["value"] == "certifcate"
+    assert dict(parse_qsl(urlsplit(notice.a["href"]).query)) == {
+        "q": "certifcate",
+        "kind": "document",
+        "spelling": "as-typed",
+    }
+    literal = page.open(notice.a["href"])
+    assert literal.h1.get_text() == "Results for “certifcate”"
+    assert not literal.select(".notice.meant")
+
+
+def test_filters_of_a_search_as_typed_search_as_typed(page):
+    shown = page("public.search", query=[("q", "birth"), ("spelling", "as-typed")])
+    assert shown.select_one("form.filters input[name=spelling]")["value"] == "as-typed"
+
+
+def test_a_long_text_is_searched_by_its_beginning_and_says_so(page):
+    shown = page("public.search", query=[("q", "birth " * 400)])
+    assert "we searched for its beginning only" in shown.select_one(".notice").get_text()
+    assert found(shown)
+    assert len(shown.select_one("main input[type=search]")["value"]) <= 200
+    assert not page("public.search", query=[("q", "birth " * 30)]).select(".notice")
+
+
+@pytest.mark.parametrize("typed", ["birth\0", "\x08\x1b birth", "birth \ufffe", "\u202ebirth", "birth\r\nX-Header: 1"])
+def test_signs_that_nobody_sees_are_searched_for_by_nobody(page, typed):
+    assert "/en/services/register-birth" in found(page("public.search", query=[("q", typed)]))
+
+
+@pytest.mark.parametrize("query", [[], [("q", "")], [("q", "birth"), ("q", "death")], [("q", "+-(){}[]^~*?:/")]])
+def test_odd_questions_are_answered(page, query):
+    page("public.search", query=query)
+
+
+@dataclass
+class FoundElsewhere:
+    """An index that finds one service, by words of a language and with words in a language."""
+
+    language: str
+    found_in: str | None
+
+    def find(self, words: str, language: str, **narrowed: object) -> Hits:
+        """Return the one hit."""
+        hit = Hit("service", "register-birth", "1001", "Title", "Summary", self.language, 1.0, found_in=self.found_in)
+        return Hits(words, language, total=1, hits=(hit,))
+
+
+@pytest.mark.parametrize(
+    ("language", "of_words", "found_in", "said"),
+    [
+        ("en", "en", "fr", "Found by its French words"),
+        ("fr", "fr", "ar", "Trouvé grâce à son texte en arabe"),
+        ("ar", "ar", "ru", "عُثر عليه من خلال نصه باللغة الروسية"),
+        ("zh", "zh", "es", "根据其西班牙语内容找到"),
+        ("ru", "en", None, "Доступен только язык: английский"),
+        ("es", "zh", "zh", "Solo en chino"),
+    ],
+)
+def test_a_result_tells_by_which_words_it_was_found_and_in_which_it_is(
+    page, portal_catalogue, monkeypatch, language, of_words, found_in, said
+):
+    monkeypatch.setitem(portal_catalogue.__dict__, "search_index", FoundElsewhere(of_words, found_in))
+    result = page("public.search", language, [("q", "x")]).select_one("ol.rows li")
+    assert said in result.get_text()
+    assert result.h2.a.get("lang") == (None if of_words == language else of_words)
+    assert result.h2.a.get("dir") == (None if of_words == language else "ltr")
+
+
+def test_a_result_in_the_readers_own_words_says_nothing_of_languages(page):
+    result = page("public.search", query=[("q", "register a birth")]).select_one("ol.rows li")
+    assert "English" not in result.get_text()
 
 
 def test_a_search_is_never_kept_and_the_header_has_one_search_box(page):
