@@ -135,10 +135,10 @@ def _shortest_corrected(typed: str) -> int:
 
 
 def _sought(query: Query, kin: Mapping[str, Mapping[str, Token]], tokens: Mapping[str, Token], of: int) -> list[Sought]:
-    groups = [(_with_kin(word, kin), word.weight) for word in query.words]
-    groups += [({token: 1.0}, sureness) for token, sureness in query.extra.items()]
+    groups = [(_with_kin(word, kin), word.weight, word.needed) for word in query.words]
+    groups += [({token: 1.0}, sureness, False) for token, sureness in query.extra.items()]
     sought = []
-    for group, weight in groups:
+    for group, weight, needed in groups:
         words: dict[int, float] = {}
         documents = 0
         for token, sureness in group.items():
@@ -147,7 +147,7 @@ def _sought(query: Query, kin: Mapping[str, Mapping[str, Token]], tokens: Mappin
                 for number in tokens[token].words:
                     words[number] = max(sureness, words.get(number, 0.0))
         if documents:
-            sought.append(Sought(words, weight * rarity(documents, of)))
+            sought.append(Sought(words, weight * rarity(documents, of), needed))
     return sought
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from catalogue.search.counts import Counts
-from catalogue.search.fields import FIELDS, KINDS, OTHER_KINDS
+from catalogue.search.fields import FIELDS, KINDS, NAMED_KINDS, OTHER_KINDS
 
 VIEWS: dict[str, float] = {
     "fields": 1.5,
@@ -28,6 +28,8 @@ _LENGTH = 0.75
 """How far long texts are held back (b of BM25)."""
 _LENGTH_OF_NAME = 0.6
 """How far long names are held back: a little more than the 0.5 of a cosine."""
+_SHARE_OF_NAME = 0.6
+"""So much of a name, its rare words counted most, is the name as people say it: "tax office", "civil registry"."""
 _READ_BY_GRAMS = 60
 """Of so many candidates the whole text is compared by character n-grams; of the others only the names."""
 
@@ -38,6 +40,8 @@ class Sought:
 
     words: Mapping[int, float]
     worth: float
+    needed: bool
+    """Whether it was typed and carries the need, which small words and synonyms do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,12 @@ def rank(asked: Asked, candidates: Sequence[Candidate], weights: Mapping[int, fl
     scores["text_grams"] = {found.key: _text_grams(found.counts, asked.similar) for found in nearest}
     fused = fuse(scores)
     total = sum(VIEWS.values())
-    kinds = {found.key: KINDS.get(found.kind, OTHER_KINDS) for found in candidates}
+    kinds = {
+        found.key: 1.0
+        if found.kind in NAMED_KINDS and _is_named(found.counts, asked, weights)
+        else KINDS.get(found.kind, OTHER_KINDS)
+        for found in candidates
+    }
     ranked = [(key, score / total * kinds[key]) for key, score in fused.items()]
     return sorted(ranked, key=lambda pair: (-pair[1], pair[0]))
 
@@ -132,6 +141,18 @@ def _words(found: Candidate, asked: Asked) -> tuple[float, float, float]:
 
 def _saturated(times: float) -> float:
     return times * (_SATURATION + 1) / (_SATURATION + times)
+
+
+def _is_named(counts: Counts, asked: Asked, weights: Mapping[int, float]) -> bool:
+    """Tell whether all that was asked for stands in one name, which says nothing else but small words."""
+    groups = [group.words for group in asked.sought if group.needed]
+    asked_for = set().union(*groups)
+    return bool(groups) and any(
+        all(not words.keys().isdisjoint(name) for words in groups)
+        and sum(weights.get(word, 0.0) for word in name if word in asked_for)
+        >= _SHARE_OF_NAME * sum(weights.get(word, 0.0) for word in name)
+        for name in counts.names
+    )
 
 
 def _names(counts: Counts, asked: Asked, weights: Mapping[int, float]) -> float:
