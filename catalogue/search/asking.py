@@ -22,7 +22,6 @@ _KIN_SURENESS = 0.4
 """Words whose stems begin alike are taken for related."""
 _RARE = 2
 _SHORTEST_CORRECTED = 4
-_SHORTEST_CORRECTED_LATIN = 5
 _SHORTEST_HEARD = 4
 _SURENESS_OF_MEANT = 0.6
 """How much of the reader's word stands, for comparing languages, when only what was probably meant stands."""
@@ -128,10 +127,8 @@ def _likely(typed: str, often: int, vocabulary: Vocabulary) -> str | None:
 
 
 def _shortest_corrected(typed: str) -> int:
-    """Return from how many letters on a word is corrected: a short Latin one is another word too often."""
-    if is_unspaced(typed):
-        return 2
-    return _SHORTEST_CORRECTED_LATIN if typed.isascii() else _SHORTEST_CORRECTED
+    """Return from how many letters on a word is corrected: a short one is another word too often."""
+    return 2 if is_unspaced(typed) else _SHORTEST_CORRECTED
 
 
 def _sought(query: Query, kin: Mapping[str, Mapping[str, Token]], tokens: Mapping[str, Token], of: int) -> list[Sought]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from catalogue.search import arabic
 from catalogue.search.folding import fold
+from catalogue.search.irregular import irregular_forms
 
 # Every algorithm that Snowball has is named here, so that a language more is a file more and no change of code.
 _SNOWBALL = {
@@ -32,8 +33,11 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     folded = fold(word)
     if not folded:
         return (word,)
+    irregular = irregular_forms(language)
     if language == "ar":
-        return arabic.stems(folded) if "؀" <= folded[0] <= "ۿ" else (folded,)
+        return arabic.stems(folded, irregular) if "؀" <= folded[0] <= "ۿ" else (folded,)
+    if folded in irregular:
+        word = folded = irregular[folded]
     if language not in _SNOWBALL or len(word) > _LONGEST_STEMMED or word.isdigit():
         return (folded,)
     stemmer = _stemmer(_SNOWBALL[language])
