@@ -90,6 +90,15 @@ class Reading:
         cards = [documents[key][0] for key in keys if key in documents]
         return tuple(Suggestion(kind, id, code, title, language) for kind, id, code, title, _ in cards)
 
+    def knows(self, query: Query) -> bool:
+        """Tell whether every word of the query that carries a need stands somewhere in the catalogue."""
+        needed = [word for word in query.words if word.needed]
+        standing = self._store.documents_of(query.language, (word.typed for word in needed), "words")
+        tokens = self._store.documents_of(query.language, (t for word in needed for t in word.tokens), "tokens")
+        return bool(needed) and all(
+            word.typed in standing or not tokens.keys().isdisjoint(word.tokens) for word in needed
+        )
+
     def _by_code(self, query: Query, filters: Filters) -> Hits | None:
         """Return the object whose code was typed: exactly that one, whatever narrows the search."""
         if query.code is None:
