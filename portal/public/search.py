@@ -14,6 +14,7 @@ from portal.pages import page
 from portal.public.blueprint import public
 from portal.public.code_address import address_of_code
 from portal.public.facets import asked_filters, kind_name, shown_facets
+from portal.public.nothing_found import look_around
 from portal.work import chosen_place, reading
 
 RESULTS_ON_A_PAGE = 20
@@ -57,7 +58,8 @@ def search() -> Response:
         facets=shown_facets(results.facets, filters, reading()),
         number=number,
         pages=pages,
-        home=get_home(reading()) if not results.hits else None,
+        nothing=look_around(words) if words and not results.hits else None,
+        home=None if words else get_home(reading()),
     )
 
 
