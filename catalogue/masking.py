@@ -35,6 +35,8 @@ _IBAN = re.compile(
     rf"(?<![{_LETTER}0-9])[a-z]{{2}}[0-9]{{2}}(?:[ -]?[a-z0-9]{{4}}){{2,7}}(?:[ -]?[a-z0-9]{{1,3}})?(?![{_LETTER}0-9])",
     re.IGNORECASE,
 )
+_FEWEST_DIGITS_OF_ACCOUNT = 6
+"""Words of four letters after a short sign, as in “ab12 what does this mean”, are no account."""
 _GROUPS_OF_FOUR = re.compile(
     rf"(?<![{_LETTER}0-9])[a-z0-9]{{4}}(?:-[a-z0-9]{{4}}){{2,}}(?:-[a-z0-9]{{1,3}})?(?![{_LETTER}0-9])", re.IGNORECASE
 )
@@ -63,10 +65,15 @@ def mask(text: str, is_code: Callable[[str], bool] = is_no_code) -> str:
     they are a code of the catalogue: those stay. What is returned is normalised: one kind of digits and of spaces.
     """
     text = _plain(text)
-    for pattern in (_MAIL, _MAIL_SPELLED, _ADDRESS, _date_in_words(), _CHINESE_DATE, _IBAN, _GROUPS_OF_FOUR):
+    for pattern in (_MAIL, _MAIL_SPELLED, _ADDRESS, _date_in_words(), _CHINESE_DATE, _GROUPS_OF_FOUR):
         text = pattern.sub(MASK, text)
+    text = _IBAN.sub(_masked_account, text)
     text = _without_numbers(text, is_code)
     return " ".join(_MASKS.sub(MASK, text).split())
+
+
+def _masked_account(found: re.Match[str]) -> str:
+    return MASK if len(_IN_DIGITS.findall(found[0])) >= _FEWEST_DIGITS_OF_ACCOUNT else found[0]
 
 
 def _plain(text: str) -> str:
@@ -111,16 +118,8 @@ def _tells(run: str, tokens: list[str], is_code: Callable[[str], bool]) -> bool:
 @cache
 def _date_in_words() -> re.Pattern[str]:
     """Return the pattern of a day or a year beside the name of a month, in every language we speak."""
-    from babel import Locale
-
-    names: set[str] = set()
-    # Arabic names the months in three ways.
-    for locale in (*map(Locale.parse, languages()), *map(Locale.parse, ("ar_SY", "ar_DZ", "ar_MA"))):
-        for use in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                names.update(name.rstrip(".") for name in locale.months[use][width].values())
-    spelled = (name for name in names if name.isalpha())
-    months = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
+    names = {name for language in languages().values() for name in language.months}
+    months = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     month = rf"(?<![^\W\d_])(?:{months})(?![^\W\d_])\.?"
     between = r"[\s.,/'’-]*(?:(?:of|de|del|du|من|года?)(?![^\W\d_]))?[\s.,/'’-]*"
     ending = r"(?:st|nd|rd|th|er|re|o|a|-?(?:е|го|й))?(?![^\W\d_])"

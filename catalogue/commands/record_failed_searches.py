@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from catalogue.commands.note_failed_search import normalised
@@ -17,6 +18,10 @@ from catalogue.tally import Sought, Times
 
 ACTOR = "ledger"
 _ROWS_AT_ONCE = 200
+
+MOST_TEXTS_A_DAY = 20_000
+"""Different texts that are kept of one day; a flood of made-up searches fills the ledger no further. More than that
+fail in no country on a day for reasons that an editor could mend."""
 
 
 def record_failed_searches(catalogue: Catalogue) -> int:
@@ -30,7 +35,7 @@ def record_failed_searches(catalogue: Catalogue) -> int:
     try:
         rows = _rows(gathered, catalogue.seal)
         with catalogue.work(ACTOR) as work:
-            add_counts(work.session, rows)
+            add_counts(work.session, _within_room(work.session, rows))
     except BaseException:
         catalogue.tally.put_back(gathered)
         raise
@@ -64,6 +69,30 @@ def forgotten_row(language: str, day: date, searches: int, reports: int) -> dict
         "sealed": None,
         "stays": False,
     }
+
+
+def _within_room(session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows, without their texts where the ledger has no room left for new ones on their day."""
+    days = {row["day"] for row in rows}
+    counted = select(FailedSearch.day, func.count()).where(FailedSearch.day.in_(days)).group_by(FailedSearch.day)
+    held = dict(session.execute(counted).all())
+    room = {day: MOST_TEXTS_A_DAY - held.get(day, 0) for day in days}
+    if min(room.values()) >= len(rows):
+        return rows
+    columns = (FailedSearch.language, FailedSearch.digest, FailedSearch.day)
+    keys = [(row["language"], row["digest"], row["day"]) for row in rows]
+    known = {tuple(key) for key in session.execute(select(*columns).where(tuple_(*columns).in_(keys)))}
+    kept: list[dict[str, Any]] = []
+    forgotten: dict[tuple[str, date], dict[str, Any]] = {}
+    for key, row in zip(keys, rows, strict=True):
+        if row["digest"] == FORGOTTEN or (key not in known and room[row["day"]] <= 0):
+            sum_of_day = forgotten.setdefault((key[0], key[2]), forgotten_row(key[0], key[2], 0, 0))
+            sum_of_day["searches"] += row["searches"]
+            sum_of_day["reports"] += row["reports"]
+            continue
+        room[row["day"]] -= key not in known
+        kept.append(row)
+    return [*kept, *forgotten.values()]
 
 
 def _rows(gathered: dict[Sought, Times], seal: Seal) -> list[dict[str, Any]]:

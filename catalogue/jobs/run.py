@@ -9,8 +9,8 @@ from threading import Event, Thread
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
+from catalogue.jobs.failed_searches import keep_failed_searches
 from catalogue.jobs.index import update_index
-from catalogue.jobs.ledger import keep_ledger
 
 PAUSE = 0.3
 """Seconds between two looks at the catalogue, so that what is published is found within a second."""
@@ -25,7 +25,7 @@ def work_once(catalogue: Catalogue) -> None:
     """Do everything that is due."""
     announce_due(catalogue)
     update_index(catalogue)
-    keep_ledger(catalogue)
+    keep_failed_searches(catalogue)
 
 
 class Worker:

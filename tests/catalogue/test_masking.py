@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 import timeit
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.languages import formats, languages
 from catalogue.masking import MASK, mask
 
 CODES = {"1001", "4012"}
@@ -69,6 +71,7 @@ def test_what_tells_of_a_person_is_covered(typed, masked):
         "10 01",
         "4012 or 1001",
         "covid19 test",
+        "rn19 does help when ill",
         "may I march",
         "what is a p.m. appointment",
         "一个孩子",
@@ -77,6 +80,13 @@ def test_what_tells_of_a_person_is_covered(typed, masked):
 )
 def test_words_small_numbers_and_codes_of_the_catalogue_stay(typed):
     assert mask(typed, CODES.__contains__) == typed
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_date_as_a_language_writes_it_is_covered_in_every_month(language):
+    dates = [formats.long_date(date(1985, month, 23), language) for month in range(1, 13)]
+    assert len(set(dates)) == 12
+    assert len({mask(written) for written in dates}) == 1
 
 
 def test_codes_are_recognised_in_the_digits_of_every_script():
@@ -126,7 +136,7 @@ def test_no_mail_address_gets_through(address):
     "piece", ["a", "a@", "1 ", "a.b", "ab12 cd34 ", "1 jan ", "a-", "[ ", "(at", "月", "12月", "gb29 ", "\u0301", "█1"]
 )
 def test_four_times_the_text_takes_no_sixteen_times_as_long(piece):
-    mask("1 jan")  # The names of the months are read once.
+    mask("1 jan")  # The pattern of the months is made once.
 
     def seconds(length):
         text = piece * (length // len(piece))

@@ -20,8 +20,8 @@ from catalogue.commands.note_failed_search import note_failed_search
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.commands.restore import restore
 from catalogue.context import Catalogue
-from catalogue.jobs import ledger
-from catalogue.jobs.ledger import keep_ledger
+from catalogue.jobs import failed_searches as keeping
+from catalogue.jobs.failed_searches import keep_failed_searches
 from catalogue.jobs.run import Worker, work_once
 
 
@@ -67,6 +67,20 @@ def test_a_text_without_any_word_left_is_not_noted(empty_catalogue, typed):
 def test_a_long_text_is_cut(empty_catalogue):
     seek(empty_catalogue, "word " * 1000)
     assert len(stored(empty_catalogue)[0][4]) <= 200
+
+
+def test_a_flood_of_texts_is_only_counted_once_the_day_is_full(empty_catalogue, clock, monkeypatch):
+    monkeypatch.setattr(recording, "MOST_TEXTS_A_DAY", 3)
+    with empty_catalogue.reading("en") as reading:
+        for text in ("one", "two", "three", "four", "five"):
+            note_failed_search(empty_catalogue, reading, text, report=text == "five")
+    record_failed_searches(empty_catalogue)
+    seek(empty_catalogue, "one", "six", "seven")
+    assert stored(empty_catalogue)[0] == ("en", 0, 3, 1, None)
+    assert sorted(row[4:] + row[2:3] for row in stored(empty_catalogue)[1:]) == [("one", 2), ("three", 1), ("two", 1)]
+    clock.move(days=1)
+    seek(empty_catalogue, "six")
+    assert stored(empty_catalogue)[-1] == ("en", 0, 1, 0, "six")
 
 
 def test_nothing_stored_can_be_read_without_the_key_and_nothing_tells_the_time(empty_catalogue, settings):
@@ -179,7 +193,7 @@ def test_what_could_not_be_written_is_written_later_and_said_to_no_log(empty_cat
     with empty_catalogue.reading("en") as reading:
         note_failed_search(empty_catalogue, reading, "anna kovacs")
     monkeypatch.setattr(recording, "add_counts", fail)
-    monkeypatch.setattr(ledger, "SECONDS_GATHERED", 0.0)
+    monkeypatch.setattr(keeping, "SECONDS_GATHERED", 0.0)
     worker = Worker(empty_catalogue)
     with caplog.at_level(logging.DEBUG):
         worker.start()
@@ -194,10 +208,10 @@ def test_what_could_not_be_written_is_written_later_and_said_to_no_log(empty_cat
 def test_the_worker_writes_every_few_seconds_and_at_its_end(empty_catalogue, monkeypatch):
     with empty_catalogue.reading("en") as reading:
         note_failed_search(empty_catalogue, reading, "unicorn")
-        keep_ledger(empty_catalogue)
+        keep_failed_searches(empty_catalogue)
         assert stored(empty_catalogue) == []
-        monkeypatch.setattr(ledger, "SECONDS_GATHERED", 0.0)
-        keep_ledger(empty_catalogue)
+        monkeypatch.setattr(keeping, "SECONDS_GATHERED", 0.0)
+        keep_failed_searches(empty_catalogue)
         assert [row[2] for row in stored(empty_catalogue)] == [1]
         monkeypatch.undo()
         worker = Worker(empty_catalogue)
@@ -218,7 +232,7 @@ def test_the_worker_forgets_by_itself_and_asks_the_index_what_is_known(catalogue
 def test_without_an_index_texts_go_all_the_same(catalogue, clock):
     seek(catalogue, "newborn")
     clock.move(days=30)
-    keep_ledger(catalogue)
+    keep_failed_searches(catalogue)
     assert [row[4] for row in stored(catalogue)] == [None]
 
 

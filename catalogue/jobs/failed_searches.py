@@ -15,7 +15,7 @@ BETWEEN_LOOKS = timedelta(hours=1)
 """The day changes at another hour in every country, so once a day would be up to a day late."""
 
 
-def keep_ledger(catalogue: Catalogue) -> None:
+def keep_failed_searches(catalogue: Catalogue) -> None:
     """Write and forget what is due; most of the time this asks the database nothing."""
     if catalogue.tally.waits() >= SECONDS_GATHERED:
         record_failed_searches(catalogue)
