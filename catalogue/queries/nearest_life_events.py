@@ -34,8 +34,8 @@ _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 class _Words:
     """The words of all life events, in every language."""
 
-    by_piece: dict[str, set[str]]
-    events_of: dict[str, set[str]]
+    by_piece: dict[str, tuple[str, ...]]
+    events_of: dict[str, tuple[str, ...]]
 
 
 def find_nearest_life_events(reading: Reading, typed: str, most: int, first: tuple[str, ...] = ()) -> tuple[Card, ...]:
@@ -73,13 +73,20 @@ def _alike(word: str, known: _Words) -> dict[str, float]:
 
 
 def _all_words(reading: Reading) -> _Words:
-    known = _Words({}, {})
+    events_of: dict[str, list[str]] = {}
+    by_piece: dict[str, list[str]] = {}
     for live in fetch(reading, _ALL, languages=reading.all_languages).of(Kind.LIFE_EVENT):
         for word in _words_of(live):
-            known.events_of.setdefault(word, set()).add(live.key)
-            for piece in _pieces(word):
-                known.by_piece.setdefault(piece, set()).add(word)
-    return known
+            events_of.setdefault(word, []).append(live.key)
+    for word in events_of:
+        for piece in _pieces(word):
+            by_piece.setdefault(piece, []).append(word)
+    # Kept as long as the catalogue stays the same, so as small as can be.
+    return _Words(_small(by_piece), _small(events_of))
+
+
+def _small(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in lists.items()}
 
 
 def _words_of(live: Live) -> set[str]:
