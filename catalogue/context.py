@@ -21,7 +21,9 @@ from catalogue.facts.kinds import Kind
 from catalogue.languages import languages
 from catalogue.memory import Memory
 from catalogue.models import FACTS, CatalogueObject, CatalogueState, Edition, OutboxRow
+from catalogue.sealing import Seal
 from catalogue.settings import Settings
+from catalogue.tally import Tally
 
 if TYPE_CHECKING:
     from catalogue.search.index import SearchIndex
@@ -137,6 +139,8 @@ class Catalogue:
         self._readers = sessionmaker(for_reading(self.engine), autoflush=False)
         self._writers = sessionmaker(for_writing(self.engine), expire_on_commit=False)
         self._memory: tuple[Pulse | None, Memory] = (None, Memory())
+        self.tally = Tally()
+        self.seal = Seal(settings.seal_key)
 
     def __enter__(self) -> Self:
         return self

@@ -65,6 +65,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     # milliseconds each (NORMAL would lose the last ones, though never corrupt the file).
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    # What is deleted is overwritten: texts of failed searches are gone for good, not only unlisted. Deletions are rare.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -42,6 +42,11 @@ class Settings:
         """The folder of the search index."""
         return self.home / "index"
 
+    @property
+    def seal_key(self) -> Path:
+        """The file of the key by which texts of failed searches are sealed; in no backup."""
+        return self.home / "failed-searches-key"
+
 
 def _public_address(environment: Mapping[str, str]) -> str:
     port = environment.get("ONEDOOR_PORT") or "8000"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.errors import NotReady
+from catalogue.keys import kept_key
 from catalogue.settings import PROJECT
 
 
@@ -62,17 +62,4 @@ class Settings:
 
     def secret_key(self) -> str:
         """Return the key that signs forms, made at the first start and kept in the state folder."""
-        path = self.home / "secret-key"
-        if not path.exists():
-            self.home.mkdir(parents=True, exist_ok=True)
-            made = path.with_suffix(f".{os.getpid()}")
-            made.touch(mode=0o600)
-            made.write_text(secrets.token_urlsafe(48), encoding="ascii")
-            # Several processes may start at once: the first to link its key wins, and all read that one.
-            try:
-                os.link(made, path)
-            except FileExistsError:
-                pass
-            finally:
-                made.unlink()
-        return path.read_text(encoding="ascii")
+        return kept_key(self.home / "secret-key")

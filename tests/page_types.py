@@ -31,6 +31,7 @@ PAGE_TYPES = {
     "document": "/{language}/documents/birth-certificate",
     "search": "/{language}/search?q=passport",
     "search without result": "/{language}/search?q=zzzzzz",
+    "search hidden by filters": "/{language}/search?q=passport&kind=office&free=yes&place=norvale",
     "words": "/{language}/accessibility",
     "lost page": "/{language}/nowhere",
 }

@@ -7,6 +7,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -19,24 +20,26 @@ from catalogue.commands.backup import FORMAT, MANIFEST, ROWS_AT_ONCE, Manifest, 
 from catalogue.context import Catalogue
 from catalogue.database import for_writing
 from catalogue.errors import BadBackup, NotEmpty
-from catalogue.models import Base, CatalogueObject, CatalogueState
+from catalogue.models import Base, CatalogueObject, CatalogueState, FailedSearch
 
 
 def restore(catalogue: Catalogue, file: Path, *, force: bool = False) -> Manifest:
     """Make the database what it was when the backup was made. Readers see the old state until all is there.
 
     The sequence number does not fall behind that of the catalogue which is replaced, so that whoever keeps something
-    notices. Raises `BadBackup` before anything is touched, and `NotEmpty` when there is a catalogue already, unless
-    `force` says to replace it.
+    notices. The ledger of failed searches is in no backup: it stays as it is, or, where its table is not that of this
+    version, begins anew. Raises `BadBackup` before anything is touched, and `NotEmpty` when there is a catalogue
+    already, unless `force` says to replace it.
     """
     manifest = read_manifest(file)
     with zipfile.ZipFile(file) as archive, for_writing(catalogue.engine).begin() as connection:
         migrations.wait_for_others(connection)
         before = _sequence_of_what_is_there(connection, force)
-        _drop_tables(connection)
-        migrations.upgrade_connection(connection, manifest.schema)
-        _fill(connection, archive, manifest)
-        migrations.upgrade_connection(connection)
+        with _ledger_set_aside(connection):
+            _drop_tables(connection)
+            migrations.upgrade_connection(connection, manifest.schema)
+            _fill(connection, archive, manifest)
+            migrations.upgrade_connection(connection)
         _number(connection, manifest.sequence if before is None else max(manifest.sequence, before + 1))
         if connection.dialect.name == "postgresql":
             _reset_counters(connection)
@@ -98,6 +101,21 @@ def _sequence_of_what_is_there(connection: Connection, force: bool) -> int | Non
     if not force:
         raise NotEmpty
     return connection.scalar(select(CatalogueState.sequence)) or 0
+
+
+@contextmanager
+def _ledger_set_aside(connection: Connection) -> Iterator[None]:
+    """Keep the rows of the ledger out of harm's way while the tables are made anew; without one, do nothing."""
+    ledger = FailedSearch.__tablename__
+    if migrations.current_revision(connection) != migrations.HEAD or not inspect(connection).has_table(ledger):
+        yield
+        return
+    columns = ", ".join(column.name for column in FailedSearch.__table__.columns)
+    # Names of our own tables and columns, in the transaction that drops and fills the others.
+    connection.execute(text(f"CREATE TEMPORARY TABLE ledger_aside AS SELECT {columns} FROM {ledger}"))  # noqa: S608
+    yield
+    connection.execute(text(f"INSERT INTO {ledger} ({columns}) SELECT {columns} FROM ledger_aside"))  # noqa: S608
+    connection.execute(text("DROP TABLE ledger_aside"))
 
 
 def _drop_tables(connection: Connection) -> None:

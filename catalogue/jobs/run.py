@@ -6,8 +6,10 @@ import logging
 import random
 from threading import Event, Thread
 
+from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
+from catalogue.jobs.failed_searches import keep_failed_searches
 from catalogue.jobs.index import update_index
 
 PAUSE = 0.3
@@ -23,6 +25,7 @@ def work_once(catalogue: Catalogue) -> None:
     """Do everything that is due."""
     announce_due(catalogue)
     update_index(catalogue)
+    keep_failed_searches(catalogue)
 
 
 class Worker:
@@ -38,9 +41,13 @@ class Worker:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish what is being done and end."""
+        """Finish what is being done, write what was gathered meanwhile, and end."""
         self._stop.set()
         self._thread.join()
+        try:
+            record_failed_searches(self._catalogue)
+        except Exception:  # noqa: BLE001 - a few seconds of counts are not worth an end that fails
+            _log.exception("the last failed searches could not be written")
 
     def _run(self) -> None:
         pause = 0.0

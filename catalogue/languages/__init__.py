@@ -30,6 +30,8 @@ class Language:
     """A phrase with {minimum} and {maximum}."""
     units_in_text: dict[str, str]
     """Patterns of the words that follow a number in running text: each unit of time, and `percent`."""
+    months: tuple[str, ...]
+    """The names of the months in every form in which people write them; none where they are written with numbers."""
     smallest_grouped: int = 1000
     """The smallest number whose digits are grouped; Spanish writes 1480, and 15.000 (CLDR's minimum grouping)."""
     first_of_month: str = "1"
@@ -53,7 +55,7 @@ def languages() -> dict[str, Language]:
     for file in files(__name__).iterdir():
         if file.name.endswith(".yaml"):
             fields = yaml.safe_load(file.read_text(encoding="utf-8"))
-            read.append(Language(code=file.name.removesuffix(".yaml"), **fields))
+            read.append(Language(code=file.name.removesuffix(".yaml"), **{**fields, "months": tuple(fields["months"])}))
     return {language.code: language for language in sorted(read, key=lambda language: language.order)}
 
 

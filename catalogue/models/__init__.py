@@ -3,6 +3,7 @@
 from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
 from catalogue.models.event import Event
+from catalogue.models.failed_search import FORGOTTEN, FailedSearch, place_of
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
@@ -11,11 +12,13 @@ from catalogue.models.state import CatalogueState, Lease
 
 __all__ = [
     "FACTS",
+    "FORGOTTEN",
     "Base",
     "CatalogueObject",
     "CatalogueState",
     "Edition",
     "Event",
+    "FailedSearch",
     "Lease",
     "Number",
     "OutboxRow",
@@ -23,4 +26,5 @@ __all__ = [
     "Reference",
     "State",
     "digest_of",
+    "place_of",
 ]

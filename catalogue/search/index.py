@@ -151,6 +151,10 @@ class SearchIndex:
         """Return services and life events whose title or alias has a word from which it goes on as typed."""
         return self._trying(lambda reading: reading.suggest(prefix, language, max(0, min(limit, 50))))
 
+    def knows(self, text: str, language: str) -> bool:
+        """Tell whether all words of a text that carry a need are words of the catalogue. Raises `NotReady`."""
+        return self._trying(lambda reading: reading.knows(text, language))
+
     def _remembering(self, question: tuple, find: Callable[[Reading], Hits]) -> Hits:
         """Return an answer given before by the same state of the index, or a new one."""
 

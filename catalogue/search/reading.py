@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from catalogue.search.asking import Understood, ask
+from catalogue.search.asking import Understood, ask, known_share
 from catalogue.search.counts import Counts
 from catalogue.search.engines import Filters, IndexDamaged, Tally, Terms
 from catalogue.search.fields import EVERYWHERE, name_token
@@ -139,6 +139,10 @@ class Reading:
         if language not in self._vocabularies:
             self._vocabularies[language] = Vocabulary(self._store, language)
         return self._vocabularies[language]
+
+    def knows(self, text: str, language: str) -> bool:
+        """Tell whether every word of a text that carries a need stands somewhere in the catalogue."""
+        return known_share(read_query(text, language), self.vocabulary(language), self.rules(language)) == 1.0
 
     def _by_code(self, code: str | None, text: str, language: str) -> Hits | None:
         """Return the object whose code was typed: exactly that one, whatever narrows the search."""

@@ -16,6 +16,7 @@ from portal.pages import page
 from portal.public.blueprint import public
 from portal.public.code_address import address_of_code
 from portal.public.facets import FACETS, asked_filters, kind_name, shown_facets
+from portal.public.nothing_found import look_around
 from portal.public.typed import read_typed
 from portal.urls import address, address_with, let_through
 from portal.work import chosen_place, reading
@@ -69,7 +70,8 @@ def search() -> Response:
         without_filters=address("public.search", q=words, place=None, spelling=AS_TYPED if literally else None),
         number=number,
         pages=pages,
-        home=get_home(reading()) if not results.hits else None,
+        nothing=look_around(words) if words and not results.hits else None,
+        home=None if words else get_home(reading()),
     )
 
 

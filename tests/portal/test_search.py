@@ -96,7 +96,7 @@ def test_a_slip_is_repaired_and_can_be_searched_for_as_typed(page):
         "spelling": "as-typed",
     }
     literal = page.open(notice.a["href"])
-    assert literal.h1.get_text() == "Results for “certifcate”"
+    assert literal.h1.get_text() == "Nothing found for “certifcate”"
     assert not literal.select(".notice.meant")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from content_builder import small_content
+from ledger_builder import stored
 from served import ask, wait_until
 
 from catalogue.commands.import_content import import_content
@@ -47,13 +48,18 @@ def test_it_serves_indexes_and_ends_when_told_and_logs_no_query(environment, tmp
         assert status == 200
         assert b"register-birth" in body
         assert ask(port, "/go/1001")[0] == 302
+        assert ask(port, "/en/search?q=unheardof")[0] == 200
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=30) == 0
     log = (tmp_path / "log").read_text(encoding="utf-8")
     assert '"GET /en/search" 200' in log
     assert "secretword" not in log
+    assert "unheardof" not in log
     assert "1001" not in log
+    # What was sought in vain in the last seconds was written when the process ended.
+    with Catalogue(Settings.from_environment(environment)) as catalogue:
+        assert [row[2:] for row in stored(catalogue)] == [(1, 0, "unheardof")]
 
 
 def test_it_refuses_a_state_without_tables_in_one_sentence(environment, tmp_path):

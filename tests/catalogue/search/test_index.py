@@ -260,3 +260,20 @@ def test_without_an_index_there_is_no_answer(tmp_path: Path) -> None:
         index.suggest("birth", "en")
     with pytest.raises(NotReady):
         index.update([], sequence=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("newborn certificates", True),
+        ("the birth of a dog", True),
+        ("form 4012", False),
+        ("4012", True),
+        ("anna birth", False),
+        ("birth 99", False),
+        ("", False),
+        ("?!", False),
+    ],
+)
+def test_a_text_is_known_when_all_its_words_that_carry_a_need_are_words_of_the_catalogue(tmp_path, text, known):
+    assert index_of(tmp_path, registry_services()).knows(text, "en") is known

@@ -1,0 +1,69 @@
+"""Failed searches for those who write the content: grouped, and nothing that fewer than five searches looked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, or_, select, tuple_
+
+from catalogue.commands.forget_failed_searches import oldest_day_kept
+from catalogue.models import FORGOTTEN, FailedSearch
+from catalogue.read_models.failed_searches import FailedSearchGroup, FailedSearchList
+from catalogue.sealing import Seal
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+FEWEST_SEARCHES = 5
+"""A text that was looked for less often is given to nobody: masking cannot know names, and what is written about one
+person is looked for by one or a few. Small counts are not worth an editor's time either."""
+
+MOST_GROUPS = 200
+
+
+def list_failed_searches(
+    reading: Reading, seal: Seal, *, language: str | None = None, limit: int = MOST_GROUPS
+) -> FailedSearchList:
+    """Return the texts that were looked for in vain often enough, the most frequent first; in one language, or in all.
+
+    Texts that the seal cannot open, because its key was lost, are among the rarer ones.
+    """
+    of_language = () if language is None else (FailedSearch.language == language,)
+    readable = (
+        FailedSearch.digest != FORGOTTEN,
+        or_(FailedSearch.stays, FailedSearch.day >= oldest_day_kept(reading.today)),
+        *of_language,
+    )
+    searches, last_day = func.sum(FailedSearch.searches), func.max(FailedSearch.day)
+    counted = (
+        select(
+            FailedSearch.language,
+            FailedSearch.digest,
+            last_day,
+            func.count(),
+            searches,
+            func.sum(FailedSearch.reports),
+        )
+        .where(*readable)
+        .group_by(FailedSearch.language, FailedSearch.digest)
+        .having(searches >= FEWEST_SEARCHES)
+        .order_by(searches.desc(), last_day.desc(), FailedSearch.language, FailedSearch.digest)
+        .limit(max(0, min(limit, MOST_GROUPS)))
+    )
+    rows = reading.session.execute(counted).all()
+    texts = _texts(reading, seal, [tuple(row[:3]) for row in rows])
+    groups = tuple(
+        FailedSearchGroup(texts[language, digest], language, days, int(times), int(reports), last)
+        for language, digest, last, days, times, reports in rows
+        if (language, digest) in texts
+    )
+    total = reading.session.scalar(select(func.coalesce(searches, 0)).where(*of_language)) or 0
+    return FailedSearchList(groups, int(total) - sum(group.searches for group in groups))
+
+
+def _texts(reading: Reading, seal: Seal, keys: list[tuple]) -> dict[tuple[str, str], str]:
+    """Return the text of each group as it was typed last."""
+    columns = tuple_(FailedSearch.language, FailedSearch.digest, FailedSearch.day)
+    rows = reading.session.scalars(select(FailedSearch).where(columns.in_(keys))).all() if keys else ()
+    opened = {(row.language, row.digest): seal.open(row.sealed or b"", row.place) for row in rows}
+    return {key: text for key, text in opened.items() if text is not None}
