@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from catalogue.search.engines import Terms
@@ -13,7 +13,7 @@ from catalogue.search.ranking import Asked, Sought, rarity
 from catalogue.search.rules import RulesInForce
 from catalogue.search.sounds import syllables
 from catalogue.search.vocabulary import Token, Vocabulary
-from catalogue.search.words import grams, is_unspaced
+from catalogue.search.words import forms, grams, is_unspaced
 
 _MOST_TERMS = 12
 _COMMON_SHARE, _COMMON_LEAST = 0.1, 500
@@ -23,6 +23,8 @@ _KIN_SURENESS = 0.4
 _RARE = 2
 _SHORTEST_CORRECTED = 4
 _SHORTEST_HEARD = 4
+_SHORTEST_COMPOUND = 7
+_SURENESS_OF_COMPOUND = 0.9
 _SURENESS_OF_MEANT = 0.6
 """How much of the reader's word stands, for comparing languages, when only what was probably meant stands."""
 
@@ -42,7 +44,7 @@ def known_share(
     query: Query, vocabulary: Vocabulary, rules: RulesInForce, meant: Mapping[str, str] | None = None
 ) -> float:
     """Return how much of the words that carry the need stand in the documents or the synonyms of a language."""
-    needed = [word for word in query.words if word.needed]
+    needed = [word for word in rules.without_places(query, meant or {}).words if word.needed]
     if not needed:
         return 0.0
     standing = vocabulary.tokens(token for word in needed for token in word.tokens)
@@ -58,8 +60,8 @@ def known_share(
 def understand(query: Query, vocabulary: Vocabulary, rules: RulesInForce, literally: bool) -> Understood:
     """Find what was meant by words that the language does not know, unless what was typed is to be taken literally."""
     meant = {} if literally else _meant(query, vocabulary, rules)
-    understood = rules.with_synonyms(query, meant).with_meant(meant)
-    return Understood(understood, meant, known_share(query, vocabulary, rules, meant))
+    understood = rules.without_places(rules.with_synonyms(query, meant), meant).with_meant(meant)
+    return Understood(_with_compounds(understood, vocabulary), meant, known_share(query, vocabulary, rules, meant))
 
 
 def ask(understood: Understood, vocabulary: Vocabulary, literally: bool) -> tuple[Asked, Terms]:
@@ -92,6 +94,16 @@ def query_grams(words: Iterable[Word]) -> dict[str, float]:
     return weights
 
 
+def _with_compounds(query: Query, vocabulary: Vocabulary) -> Query:
+    """Return the query with words that the catalogue writes as one beside the two that were typed: still birth."""
+    joined = {
+        one.typed + other.typed for one, other in pairwise(query.words) if not is_unspaced(one.typed + other.typed)
+    }
+    standing = vocabulary.standing(word for word in joined if len(word) >= _SHORTEST_COMPOUND)
+    extra = {token: _SURENESS_OF_COMPOUND for word in standing for token in forms(word, query.language)[:1]}
+    return replace(query, extra={**extra, **query.extra}) if extra else query
+
+
 def _meant(query: Query, vocabulary: Vocabulary, rules: RulesInForce) -> dict[str, str]:
     doubtful = [
         word
@@ -119,6 +131,8 @@ def _likely(typed: str, often: int, vocabulary: Vocabulary) -> str | None:
     if is_unspaced(typed):
         return None if often else vocabulary.heard(typed)
     likely = vocabulary.meant(typed, often)
+    if likely is None and not often and len(typed) >= _SHORTEST_COMPOUND:
+        likely = vocabulary.parted(typed)
     if likely is None and not often and typed.isascii() and len(typed) >= _SHORTEST_HEARD:
         likely = vocabulary.heard(typed)
         if likely is None and vocabulary.language == "zh":

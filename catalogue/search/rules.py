@@ -1,4 +1,4 @@
-"""What editors tell the search, language by language: synonyms and pinned answers.
+"""What the catalogue tells the search, language by language: synonyms, pinned answers, names of places.
 
 Stored with the index as they were written, applied to each query.
 """
@@ -37,6 +37,8 @@ class SearchRules:
     synonyms: tuple[str, ...] = ()
     """Lines as `catalogue.search.synonyms` reads them."""
     pins: tuple[Pin, ...] = ()
+    places: tuple[str, ...] = ()
+    """What places are called, in any language: people name a place to say where, not what they need."""
 
     def to_json(self) -> str:
         """Return the rules as they are stored."""
@@ -47,7 +49,7 @@ class SearchRules:
         """Read what `to_json` wrote."""
         plain = json.loads(text)
         pins = (Pin(tuple(pin["queries"]), pin["kind"], pin["id"]) for pin in plain["pins"])
-        return cls(plain["language"], tuple(plain["synonyms"]), tuple(pins))
+        return cls(plain["language"], tuple(plain["synonyms"]), tuple(pins), tuple(plain["places"]))
 
 
 class RulesInForce:
@@ -60,6 +62,8 @@ class RulesInForce:
             for query in pin.queries:
                 self._pinned.setdefault(need_of(query, rules.language), {})[pin.kind, pin.id] = None
         self._pinned.pop(frozenset(), None)
+        self._places = {tuple(_tokens(read_query(name, rules.language), {})) for name in rules.places}
+        self._longest_place = max(map(len, self._places), default=0)
 
     def knows(self, token: str) -> bool:
         """Tell whether an editor wrote a rule for phrases with this word: then it is no slip of another."""
@@ -70,6 +74,21 @@ class RulesInForce:
         typed, corrected = (self._synonyms.found_in(list(_tokens(query, words))) for words in ({}, meant))
         own = {token for word in query.words for token in word.tokens}
         return replace(query, extra={t: worth for t, worth in {**corrected, **typed}.items() if t not in own})
+
+    def without_places(self, query: Query, meant: Mapping[str, str]) -> Query:
+        """Return the query in which words that only say where carry no need, unless nothing else would carry one."""
+        typed = [tuple(_tokens(replace(query, words=(word,)), meant)) for word in query.words]
+        where = {
+            place
+            for start in range(len(typed))
+            for end in range(start + 1, min(start + self._longest_place, len(typed)) + 1)
+            if tuple(token for tokens in typed[start:end] for token in tokens) in self._places
+            for place in range(start, end)
+        }
+        if not any(word.needed for place, word in enumerate(query.words) if place not in where):
+            return query
+        words = (replace(word, needed=False) if place in where else word for place, word in enumerate(query.words))
+        return replace(query, words=tuple(words))
 
     def list_pinned(self, query: Query, meant: Mapping[str, str]) -> tuple[Target, ...]:
         """Return what comes first for the query, as it was typed or else as it was probably meant."""

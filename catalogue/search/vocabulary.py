@@ -22,6 +22,7 @@ _MOST_LIKE = 60
 _LONGEST_LIST = 1_500 * array("I").itemsize
 """An n-gram of more words than that tells none of them from another, and would take longest to add up."""
 _WEIGHTS_KEPT = 30_000
+_SHORTEST_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,20 @@ class Vocabulary:
         if found is None and not often:
             found = correct(typed, self._texts(self._alike(typed)), often)
         return found
+
+    def parted(self, typed: str) -> str | None:
+        """Return two words of the catalogue that were typed as one: parkingpermit."""
+        places = range(_SHORTEST_PART, len(typed) - _SHORTEST_PART + 1)
+        standing = self.standing(part for place in places for part in (typed[:place], typed[place:]))
+        parted = [
+            (min(standing[typed[:place]], standing[typed[place:]]), place)
+            for place in places
+            if typed[:place] in standing and typed[place:] in standing
+        ]
+        if not parted:
+            return None
+        _, place = max(parted)
+        return f"{typed[:place]} {typed[place:]}"
 
     def heard(self, typed: str) -> str | None:
         """Return the word that was typed by its sound: Russian or Arabic in Latin letters, a mistaken Chinese pair."""
