@@ -20,7 +20,7 @@ def name_token(kind: str, id: str) -> str:
     return f"{kind}:{id}"
 
 
-KINDS: dict[str, float] = {"service": 1.0, "life_event": 1.0, "document": 0.65}
+KINDS: dict[str, float] = {"service": 1.0, "life_event": 1.0, "document": 0.6}
 OTHER_KINDS = 0.75
 """What a service or a life event has over other kinds that match better: people who type the name of a paper want the
 service that gives it. What is called by its own name, other than a paper, is what was looked for (docs/decisions/0010).

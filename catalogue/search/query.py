@@ -77,7 +77,11 @@ def read_query(text: str, language: str) -> Query:
 
 def correct_text(text: str, meant: Mapping[str, str]) -> str:
     """Return the typed text with the words that were meant, keyed by the folded typed word."""
-    return re.sub(r"\w+", lambda found: meant.get(fold(found[0].lower()), found[0]), text)
+    corrected = re.sub(r"\w+", lambda found: meant.get(fold(found[0].lower()), found[0]), text)
+    for typed, word in meant.items():
+        if is_unspaced(typed):
+            corrected = corrected.replace(typed, word)
+    return corrected
 
 
 def _tokens(word: str, language: str) -> dict[str, float]:

@@ -28,7 +28,7 @@ _LENGTH = 0.75
 """How far long texts are held back (b of BM25)."""
 _LENGTH_OF_NAME = 0.6
 """How far long names are held back: a little more than the 0.5 of a cosine."""
-_SHARE_OF_NAME = 0.6
+_SHARE_OF_NAME = 0.75
 """So much of a name, its rare words counted most, is the name as people say it: "tax office", "civil registry"."""
 _READ_BY_GRAMS = 60
 """Of so many candidates the whole text is compared by character n-grams; of the others only the names."""

@@ -8,6 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import eq
 
 from catalogue.search.sounds import agree, in_cyrillic, sounds, sounds_typed
 from catalogue.search.spelling import correct, pieces, slips
@@ -126,7 +127,10 @@ class Vocabulary:
     def heard(self, typed: str) -> str | None:
         """Return the word that was typed by its sound: Russian or Arabic in Latin letters, a mistaken Chinese pair."""
         if is_unspaced(typed):
-            return self._commonest(self._texts(self._listed("sounds", sounds(typed, self.language))), typed)
+            known = self._texts(self._listed("sounds", sounds(typed, self.language)))
+            # A mistaken pair has one character right.
+            half = {word: documents for word, documents in known.items() if any(map(eq, word, typed))}
+            return self._commonest(half, typed)
         known = self._texts(self._listed("sounds", sounds_typed(typed)))
         agreeing = {word: documents for word, documents in known.items() if agree(typed, word)}
         found = self._commonest(agreeing, typed)
