@@ -5,48 +5,17 @@ from __future__ import annotations
 import struct
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalogue.search.fields import SearchDocument
-from catalogue.search.words import split
+from catalogue.search.texts import Text
 
-_MOST_NAMES = 40
 _MOST_TIMES = 255
 _HEAD = struct.Struct("<6I")
 _NUMBER = "I"
 _BOUNDARY = 0
 """Stands between two aliases; no word has this number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The words of a document by field, as `split` gives them."""
-
-    title: list[str]
-    aliases: list[list[str]]
-    summary: list[str]
-    body: list[str]
-
-    @property
-    def words(self) -> list[str]:
-        """Return all words of all fields."""
-        return [*self.title, *(word for alias in self.aliases for word in alias), *self.summary, *self.body]
-
-
-def read_text(document: SearchDocument) -> Text:
-    """Split the text of a document into words. Its code is one of its names."""
-    language = document.written_in
-    aliases = [split(alias, language) for alias in document.aliases]
-    if document.code:
-        aliases.append(split(document.code, language))
-    return Text(
-        title=split(document.title, language),
-        aliases=[alias for alias in aliases if alias][: _MOST_NAMES - 1],
-        summary=split(document.summary, language),
-        body=split(document.body, language),
-    )
 
 
 @dataclass(frozen=True)
@@ -117,22 +86,25 @@ class Counts:
         return cls(words, stored[end:], title, aliases, summary, body_length, letters)
 
 
-def count(text: Text, number: Callable[[str], int]) -> Counts:
-    """Count the words of a document; `number` gives each word its number, from 1."""
+def count(text: Text, number: Callable[[Sequence[str]], Iterable[int]]) -> Counts:
+    """Count the words of a document; `number` gives words their numbers, from 1."""
     title, summary, body = _numbered(text.title, number), _numbered(text.summary, number), _numbered(text.body, number)
     aliases = array(_NUMBER)
     for alias in text.aliases:
         if aliases:
             aliases.append(_BOUNDARY)
-        aliases.extend(_numbered(alias, number))
+        aliases.extend(number(alias))
     counted = Counter(title)
-    counted.update(aliases)
-    counted.update(summary)
-    counted.update(body)
+    for words in (aliases, summary, body):
+        counted.update(words)
     counted.pop(_BOUNDARY, None)
+    try:
+        times = bytes(counted.values())
+    except ValueError:
+        times = bytes(min(often, _MOST_TIMES) for often in counted.values())
     return Counts(
         words=array(_NUMBER, counted),
-        times=bytes(min(times, _MOST_TIMES) for times in counted.values()),
+        times=times,
         title=title,
         aliases=aliases,
         summary=summary,
@@ -141,5 +113,5 @@ def count(text: Text, number: Callable[[str], int]) -> Counts:
     )
 
 
-def _numbered(words: Sequence[str], number: Callable[[str], int]) -> array[int]:
-    return array(_NUMBER, map(number, words))
+def _numbered(words: Sequence[str], number: Callable[[Sequence[str]], Iterable[int]]) -> array[int]:
+    return array(_NUMBER, number(words))

@@ -86,7 +86,7 @@ class SearchIndex:
         with self._generations.writing(), self._generations.building(kind) as (store, folder):
             with store.writing() as connection:
                 writing = Writing(connection)
-                kind.build(folder, (writing.add(document) for document in documents))
+                kind.build(folder, writing.add_all(documents))
                 writing.replace_rules(rules)
                 writing.finish({"version": VERSION, "engine": kind.name, "sequence": str(sequence)})
             number = store.number_of_documents()
@@ -115,7 +115,7 @@ class SearchIndex:
                     for kind, id in removed:
                         for language, key in writing.remove(kind, id):
                             gone.setdefault(language, []).append(key)
-                    entries: list[Entry] = [writing.add(document) for document in documents]
+                    entries: list[Entry] = list(writing.add_all(documents))
                     if rules is not None:
                         writing.replace_rules(rules)
                     writing.finish({"sequence": str(sequence)})

@@ -57,9 +57,10 @@ def correct(typed: str, words: Mapping[str, int], often: int = 0) -> str | None:
         distance = slips(typed, word, most)
         if word == typed or distance > most or documents < often * _FAR_MORE_USUAL:
             continue
-        # The first letter is seldom wrong, and then nothing else is; among words as near, the more usual one is likelier.
+        # The first letter is seldom wrong, and then nothing else is.
         if word[0] != typed[0] and distance > 1:
             continue
+        # Among words as near, the more usual one is likelier.
         rank = (distance + (0.5 if word[0] != typed[0] else 0), -documents, abs(len(word) - len(typed)))
         if best is None or (rank, word) < (best, meant):
             best, meant = rank, word

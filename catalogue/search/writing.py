@@ -6,9 +6,9 @@ import json
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from catalogue.search.counts import Counts, count, read_text
+from catalogue.search.counts import Counts, count
 from catalogue.search.engines import Entry
 from catalogue.search.fields import FIELDS, SearchDocument, name_token
 from catalogue.search.folding import fold
@@ -16,9 +16,11 @@ from catalogue.search.rules import SearchRules
 from catalogue.search.sounds import sounds
 from catalogue.search.spelling import pieces
 from catalogue.search.suggestions import starts
-from catalogue.search.words import forms, grams
+from catalogue.search.texts import Text, read_texts
+from catalogue.search.words import grams
 
 _AT_ONCE = 500
+_STARTS_AT_ONCE = 100_000
 
 
 class Writing:
@@ -30,9 +32,14 @@ class Writing:
         self._is_new = self._newest == 0
         self._vocabularies: dict[str, _Vocabulary] = {}
         self._lengths: dict[str, list[int]] = {}
+        self._starts: list[tuple[str, str, int, int]] = []
 
-    def add(self, document: SearchDocument) -> Entry:
-        """Add a document, or replace it, and return what the engine keeps of it."""
+    def add_all(self, documents: Iterable[SearchDocument]) -> Iterator[Entry]:
+        """Add documents, or replace them, and yield what the engine keeps of each."""
+        for document, text in read_texts(documents):
+            yield self._add(document, text)
+
+    def _add(self, document: SearchDocument, text: Text) -> Entry:
         language = document.language
         known = (
             []
@@ -40,10 +47,10 @@ class Writing:
             else self._remove("language = ? AND kind = ? AND id = ?", (language, document.kind, document.id))
         )
         vocabulary = self._vocabulary(language)
-        text = read_text(document)
         if not self._is_new:
             vocabulary.look_up(self._connection, text.words)
-        counts = count(text, lambda word: vocabulary.number(word, document.written_in))
+        vocabulary.learn(text.forms)
+        counts = count(text, vocabulary.number)
         values = (language, document.kind, document.id, document.code, document.written_in)
         key = self._connection.execute(
             "INSERT INTO documents (key, language, kind, id, code, written_in, title, summary, counts)"
@@ -51,12 +58,12 @@ class Writing:
             (known[0][1] if known else None, *values, document.title, document.summary, counts.to_bytes()),
         ).lastrowid
         names = [[vocabulary.texts[number] for number in name] for name in counts.names]
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO starts VALUES (?, ?, ?, ?)",
-            [(language, start, key, rank) for start, rank in starts(document, names).items()],
-        )
-        self._sum(language, counts, 1)
-        weights = {**vocabulary.weights(counts), name_token(document.kind, document.id): 1.0}
+        self._starts += ((language, start, key, rank) for start, rank in starts(document, names).items())
+        if len(self._starts) > _STARTS_AT_ONCE:
+            self._write_starts()
+        vocabulary.count(counts, text.weights, 1)
+        self._lengthen(language, counts, 1)
+        weights = {**text.weights, name_token(document.kind, document.id): 1.0}
         return Entry(key, language, weights, document.values())
 
     def remove(self, kind: str, id: str) -> list[tuple[str, int]]:
@@ -72,6 +79,7 @@ class Writing:
 
     def finish(self, meta: dict[str, str]) -> None:
         """Write the vocabularies, the sums and what the index says of itself."""
+        self._write_starts()
         for language, vocabulary in self._vocabularies.items():
             vocabulary.write(self._connection, language)
         for language, sums in self._lengths.items():
@@ -84,18 +92,25 @@ class Writing:
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(meta.items()))
 
     def _remove(self, where: str, values: tuple[str, ...]) -> list[tuple[str, int]]:
+        self._write_starts()
         statement = f"SELECT language, key, counts FROM documents WHERE {where}"  # noqa: S608
         found = self._connection.execute(statement, values).fetchall()
         for language, key, stored in found:
             counts = Counts.from_bytes(stored)
-            self._vocabulary(language).look_up_numbers(self._connection, counts.words)
-            self._sum(language, counts, -1)
+            vocabulary = self._vocabulary(language)
+            vocabulary.look_up_numbers(self._connection, counts.words)
+            vocabulary.count(counts, vocabulary.tokens_of(counts), -1)
+            self._lengthen(language, counts, -1)
             self._connection.execute("DELETE FROM starts WHERE key = ?", (key,))
             self._connection.execute("DELETE FROM documents WHERE key = ?", (key,))
         return [(language, key) for language, key, _ in found]
 
-    def _sum(self, language: str, counts: Counts, sign: int) -> None:
-        self._vocabulary(language).count(counts, sign)
+    def _write_starts(self) -> None:
+        # Many at once in their order, so that what lies beside each other in the file is written together.
+        self._connection.executemany("INSERT OR REPLACE INTO starts VALUES (?, ?, ?, ?)", sorted(self._starts))
+        self._starts = []
+
+    def _lengthen(self, language: str, counts: Counts, sign: int) -> None:
         lengths = self._lengths.setdefault(language, [0] * (1 + len(FIELDS)))
         for position, length in enumerate((1, *counts.lengths)):
             lengths[position] += sign * length
@@ -124,18 +139,20 @@ class _Vocabulary:
         self._spellings: dict[int, str] = {}
         self._new: set[int] = set()
         self._respelled: set[int] = set()
-        self._new_tokens: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._new_tokens: _Lists = defaultdict(_list)
         self._word_documents: Counter[int] = Counter()
         self._token_documents: Counter[str] = Counter()
 
-    def number(self, word: str, language: str) -> int:
-        """Return the number of a word as it is written, a new one if need be."""
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = self._number_of(word, language)
-        return number
+    def learn(self, forms: Mapping[str, tuple[str, ...]]) -> None:
+        """Give numbers to words as they are written, with the tokens that each is found by."""
+        for word, tokens in forms.items():
+            self._numbers[word] = self._number_of(word, tokens)
 
-    def _number_of(self, word: str, language: str) -> int:
+    def number(self, words: Sequence[str]) -> Iterable[int]:
+        """Return the numbers of words that were learnt."""
+        return map(self._numbers.__getitem__, words)
+
+    def _number_of(self, word: str, tokens: tuple[str, ...]) -> int:
         folded = fold(word) or word
         number = self._folded.get(folded)
         if number is None:
@@ -144,7 +161,7 @@ class _Vocabulary:
             self._tokens[number] = ()
             self._new.add(number)
         # Words that differ by their accents are one word with the tokens of both.
-        more = [token for token in forms(word, language) if token not in self._tokens[number]]
+        more = [token for token in tokens if token not in self._tokens[number]]
         if more:
             self._tokens[number] = (*self._tokens[number], *more)
             self._respelled.add(number)
@@ -178,9 +195,8 @@ class _Vocabulary:
             if spelling:
                 self._spellings[number] = spelling
 
-    def count(self, counts: Counts, sign: int) -> None:
+    def count(self, counts: Counts, tokens: Iterable[str], sign: int) -> None:
         """Add a document to the sums, or take it away."""
-        tokens = {token for word in counts.words for token in self._tokens[word]}
         if sign > 0:
             self._word_documents.update(counts.words)
             self._token_documents.update(tokens)
@@ -188,22 +204,9 @@ class _Vocabulary:
             self._word_documents.subtract(counts.words)
             self._token_documents.subtract(tokens)
 
-    def weights(self, counts: Counts) -> dict[str, float]:
-        """Return how much each token of a document counts when all fields are one."""
-        of_title, of_alias, of_summary, of_body = FIELDS.values()
-        weights: defaultdict[str, float] = defaultdict(float)
-        for word, times in zip(counts.words, counts.times, strict=True):
-            for token in self._tokens[word]:
-                weights[token] += of_body * times
-        for words, weight in (
-            (counts.title, of_title - of_body),
-            (counts.aliases, of_alias - of_body),
-            (counts.summary, of_summary - of_body),
-        ):
-            for word in words:
-                for token in self._tokens.get(word, ()):
-                    weights[token] += weight
-        return weights
+    def tokens_of(self, counts: Counts) -> set[str]:
+        """Return every token of a document."""
+        return {token for word in counts.words for token in self._tokens[word]}
 
     def write(self, connection: sqlite3.Connection, language: str) -> None:
         """Write what is new and what changed."""
@@ -216,40 +219,55 @@ class _Vocabulary:
                 if (number := self._word_documents[word]) or word in self._respelled
             ],
         )
-        _write_lists(connection, "tokens", language, self._new_tokens)
-        _add_documents(connection, "tokens", language, self._token_documents)
-        for table, keys_of in (("grams", grams), ("pieces", pieces), ("sounds", lambda word: sounds(word, language))):
-            lists: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-            for word in sorted(self._new):
-                for key in dict.fromkeys(keys_of(self.texts[word])):
+        _write_lists(connection, "tokens", language, self._new_tokens, self._token_documents)
+        in_grams: Counter[str] = Counter()
+        of_grams: _Lists = defaultdict(_list)
+        # Summed up over words: an n-gram counts for each word of a document that has it.
+        for word, number in self._word_documents.items():
+            is_new = word in self._new
+            for gram in set(grams(self.texts[word])):
+                in_grams[gram] += number
+                if is_new:
+                    of_grams[gram].append(word)
+        _write_lists(connection, "grams", language, of_grams, in_grams)
+        for table, keys_of in (("pieces", pieces), ("sounds", lambda word: sounds(word, language))):
+            lists: _Lists = defaultdict(_list)
+            for word in self._new:
+                for key in keys_of(self.texts[word]):
                     lists[key].append(word)
             _write_lists(connection, table, language, lists)
-        # Summed up over words: an n-gram counts for each word of a document that has it.
-        in_grams: Counter[str] = Counter()
-        for word, number in self._word_documents.items():
-            for gram in dict.fromkeys(grams(self.texts[word])):
-                in_grams[gram] += number
-        _add_documents(connection, "grams", language, in_grams)
 
 
-def _write_lists(connection: sqlite3.Connection, table: str, language: str, lists: dict[str, array[int]]) -> None:
-    """Add words to the list of each text."""
-    texts = sorted(lists)
+_Lists = defaultdict[str, "array[int]"]
+
+
+def _list() -> array[int]:
+    return array("I")
+
+
+def _write_lists(
+    connection: sqlite3.Connection,
+    table: str,
+    language: str,
+    lists: Mapping[str, array[int]],
+    documents: Mapping[str, int] | None = None,
+) -> None:
+    """Add words to the list of each text, and documents to the number of its documents where the table has one."""
+    texts = sorted({*lists, *(text for text, number in (documents or {}).items() if number)})
     before: dict[str, bytes] = {}
     for start in range(0, len(texts), _AT_ONCE):
         some = texts[start : start + _AT_ONCE]
         places = ",".join("?" * len(some))
         statement = f"SELECT text, words FROM {table} WHERE language = ? AND text IN ({places})"  # noqa: S608
         before.update(connection.execute(statement, (language, *some)))
-    connection.executemany(
-        f"INSERT INTO {table} (language, text, words) VALUES (?, ?, ?)"  # noqa: S608
-        " ON CONFLICT DO UPDATE SET words = excluded.words",
-        [(language, text, before.get(text, b"") + lists[text].tobytes()) for text in texts],
-    )
-
-
-def _add_documents(connection: sqlite3.Connection, table: str, language: str, numbers: Mapping[str, int]) -> None:
-    connection.executemany(
-        f"UPDATE {table} SET documents = documents + ? WHERE language = ? AND text = ?",  # noqa: S608
-        [(number, language, text) for text, number in sorted(numbers.items()) if number],
-    )
+    nothing = _list()
+    rows = ((language, text, before.get(text, b"") + lists.get(text, nothing).tobytes()) for text in texts)
+    if documents is None:
+        statement = f"INSERT OR REPLACE INTO {table} (language, text, words) VALUES (?, ?, ?)"  # noqa: S608
+        connection.executemany(statement, rows)
+    else:
+        statement = (
+            f"INSERT INTO {table} (language, text, words, documents) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"  # noqa: S608
+            " SET words = excluded.words, documents = documents + excluded.documents"
+        )
+        connection.executemany(statement, ((*row, documents.get(row[1], 0)) for row in rows))

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from search_builder import document, registry_services
 
 from catalogue.search.asking import ask, query_grams, understand
-from catalogue.search.counts import Counts, count, read_text
+from catalogue.search.counts import Counts, count
 from catalogue.search.fields import SearchDocument
 from catalogue.search.query import read_query
 from catalogue.search.ranking import VIEWS, Candidate, fuse, rank
 from catalogue.search.rules import RulesInForce, SearchRules
 from catalogue.search.store import Store
+from catalogue.search.texts import Text, TextReader
 from catalogue.search.vocabulary import Vocabulary
 from catalogue.search.words import folded_words, grams
 from catalogue.search.writing import Writing
@@ -32,7 +33,7 @@ def ranked(tmp_path: Path):
         store = Store.create(tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite")
         with store.writing() as connection:
             writing = Writing(connection)
-            keys = [writing.add(one).key for one in documents]
+            keys = [entry.key for entry in writing.add_all(documents)]
             writing.finish({})
         vocabulary = Vocabulary(store, "en")
         asked, _ = ask(
@@ -101,8 +102,8 @@ def test_likeness_read_from_the_index_is_that_of_the_n_grams(words: list[str], t
         store = Store.create(Path(folder) / "store.sqlite")
         with store.writing() as connection:
             writing = Writing(connection)
-            for number, word in enumerate(words):
-                writing.add(document(word, id=str(number)))
+            for _ in writing.add_all(document(word, id=str(number)) for number, word in enumerate(words)):
+                pass
             writing.finish({})
         vocabulary = Vocabulary(store, "en")
         standing = {word for title in words for word in folded_words(title, "en")}
@@ -123,23 +124,32 @@ def test_likeness_read_from_the_index_is_that_of_the_n_grams(words: list[str], t
         assert found == pytest.approx(likeness)
 
 
+def counted(service: SearchDocument) -> tuple[Text, dict[str, int], Counts]:
+    """Read and count a document, its words numbered as they come."""
+    text = TextReader().read(service)
+    numbers: dict[str, int] = {}
+    return text, numbers, count(text, lambda words: [numbers.setdefault(word, len(numbers) + 1) for word in words])
+
+
 def test_counts_are_stored_and_read_back() -> None:
     for service in registry_services():
-        numbers: dict[str, int] = {}
-        text = read_text(service)
-        counts = count(text, lambda word: numbers.setdefault(word, len(numbers) + 1))  # noqa: B023
+        text, numbers, counts = counted(service)
         read = Counts.from_bytes(counts.to_bytes())
         assert read == counts
         words = {number: word for word, number in numbers.items()}
         assert [[words[number] for number in name] for name in read.names] == [text.title, *text.aliases]
         assert read.lengths == (len(text.title), sum(map(len, text.aliases)), len(text.summary), len(text.body))
         for word, number in numbers.items():
-            assert sum(read.in_fields(number)) == read.times_of[number] == text.words.count(word)
+            assert sum(read.in_fields(number)) == read.times_of[number] == list(text.words).count(word)
+
+
+def test_a_word_that_stands_everywhere_is_counted_up_to_255_times() -> None:
+    _, numbers, counts = counted(document("tax", body="tax " * 300))
+    assert counts.times_of[numbers["tax"]] == 255
 
 
 def test_counts_that_were_cut_are_refused() -> None:
-    numbers: dict[str, int] = {}
-    whole = count(read_text(registry_services()[0]), lambda word: numbers.setdefault(word, len(numbers) + 1)).to_bytes()
+    whole = counted(registry_services()[0])[2].to_bytes()
     for length in range(len(whole)):
         with pytest.raises((ValueError, struct.error)):
             Counts.from_bytes(whole[:length])
