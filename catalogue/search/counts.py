@@ -5,11 +5,9 @@ from __future__ import annotations
 import struct
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-
-from catalogue.search.texts import Text
 
 _MOST_TIMES = 255
 _HEAD = struct.Struct("<6I")
@@ -86,32 +84,30 @@ class Counts:
         return cls(words, stored[end:], title, aliases, summary, body_length, letters)
 
 
-def count(text: Text, number: Callable[[Sequence[str]], Iterable[int]]) -> Counts:
-    """Count the words of a document; `number` gives words their numbers, from 1."""
-    title, summary, body = _numbered(text.title, number), _numbered(text.summary, number), _numbered(text.body, number)
+def words_in(stored: bytes) -> array[int]:
+    """Return the words of stored counts, each once."""
+    words = array(_NUMBER)
+    begin = _HEAD.size
+    words.frombytes(stored[begin : begin + _HEAD.unpack_from(stored)[0] * words.itemsize])
+    return words
+
+
+def count(
+    title: array[int], names: Iterable[Iterable[int]], summary: array[int], body: array[int], letters: int
+) -> Counts:
+    """Count the words of a document, given as numbers from 1: of its title, of its other names, and so on.
+
+    `letters` is how many letters the whole text has.
+    """
     aliases = array(_NUMBER)
-    for alias in text.aliases:
+    for name in names:
         if aliases:
             aliases.append(_BOUNDARY)
-        aliases.extend(number(alias))
-    counted = Counter(title)
-    for words in (aliases, summary, body):
-        counted.update(words)
+        aliases.extend(name)
+    counted = Counter(title + aliases + summary + body)
     counted.pop(_BOUNDARY, None)
     try:
         times = bytes(counted.values())
     except ValueError:
         times = bytes(min(often, _MOST_TIMES) for often in counted.values())
-    return Counts(
-        words=array(_NUMBER, counted),
-        times=times,
-        title=title,
-        aliases=aliases,
-        summary=summary,
-        body_length=len(body),
-        letters=sum(map(len, text.words)),
-    )
-
-
-def _numbered(words: Sequence[str], number: Callable[[Sequence[str]], Iterable[int]]) -> array[int]:
-    return array(_NUMBER, number(words))
+    return Counts(array(_NUMBER, counted), times, title, aliases, summary, len(body), letters)

@@ -84,9 +84,8 @@ class SearchIndex:
         """
         kind = engine_kind(engine or self._usual_engine())
         with self._generations.writing(), self._generations.building(kind) as (store, folder):
-            with store.writing() as connection:
-                writing = Writing(connection)
-                kind.build(folder, writing.add_all(documents))
+            with store.writing() as connection, Writing(connection) as writing:
+                kind.build(folder, writing.build(documents))
                 writing.replace_rules(rules)
                 writing.finish({"version": VERSION, "engine": kind.name, "sequence": str(sequence)})
             number = store.number_of_documents()
@@ -115,7 +114,7 @@ class SearchIndex:
                     for kind, id in removed:
                         for language, key in writing.remove(kind, id):
                             gone.setdefault(language, []).append(key)
-                    entries: list[Entry] = list(writing.add_all(documents))
+                    entries: list[Entry] = list(writing.replace(documents))
                     if rules is not None:
                         writing.replace_rules(rules)
                     writing.finish({"sequence": str(sequence)})

@@ -57,7 +57,7 @@ _FINAL = "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un
 _SYLLABLE = re.compile(rf"(?:{_INITIAL})?(?:{_FINAL})(?![iu])")
 
 
-def sounds(word: str, language: str) -> tuple[str, ...]:
+def sounds(word: str) -> tuple[str, ...]:
     """Return the keys of a folded word of the catalogue; none of a word in Latin letters."""
     if word.isascii():
         return ()

@@ -29,12 +29,14 @@ CREATE TABLE lengths (language TEXT PRIMARY KEY, documents INTEGER NOT NULL, fie
 CREATE TABLE words (
     number INTEGER PRIMARY KEY, language TEXT NOT NULL, text TEXT NOT NULL, documents INTEGER NOT NULL,
     tokens TEXT NOT NULL, spelling TEXT, UNIQUE (language, text));
-CREATE TABLE tokens (language TEXT, text TEXT, documents INTEGER DEFAULT 0, words BLOB, PRIMARY KEY (language, text))
+CREATE TABLE tokens (language TEXT, text TEXT, documents INTEGER, words BLOB, PRIMARY KEY (language, text))
     WITHOUT ROWID;
-CREATE TABLE grams (language TEXT, text TEXT, documents INTEGER DEFAULT 0, words BLOB, PRIMARY KEY (language, text))
+CREATE TABLE grams (language TEXT, text TEXT, documents INTEGER, words BLOB, PRIMARY KEY (language, text))
     WITHOUT ROWID;
-CREATE TABLE pieces (language TEXT, text TEXT, words BLOB, PRIMARY KEY (language, text)) WITHOUT ROWID;
-CREATE TABLE sounds (language TEXT, text TEXT, words BLOB, PRIMARY KEY (language, text)) WITHOUT ROWID;
+CREATE TABLE pieces (language TEXT, text TEXT, documents INTEGER, words BLOB, PRIMARY KEY (language, text))
+    WITHOUT ROWID;
+CREATE TABLE sounds (language TEXT, text TEXT, documents INTEGER, words BLOB, PRIMARY KEY (language, text))
+    WITHOUT ROWID;
 CREATE TABLE starts (language TEXT, start TEXT, key INTEGER, rank INTEGER, PRIMARY KEY (language, start, key))
     WITHOUT ROWID;
 CREATE INDEX starts_by_key ON starts (key);
@@ -42,6 +44,8 @@ CREATE TABLE rules (language TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWI
 """
 _BUSY = 10.0
 """Seconds to wait for another process that writes."""
+_KILOBYTES_TO_WRITE = 64_000
+"""Of the file that whoever writes keeps in memory, so that what is written here and there goes out in one piece."""
 _MOST_PLACES = 500
 """Values bound in one statement."""
 
@@ -98,6 +102,8 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Open one transaction: all of it is written, or nothing."""
         connection = self.connection
+        before = connection.execute("PRAGMA cache_size").fetchone()[0]
+        connection.execute(f"PRAGMA cache_size = -{_KILOBYTES_TO_WRITE}")
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -105,6 +111,7 @@ class Store:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+        connection.execute(f"PRAGMA cache_size = {before}")
 
     def meta(self) -> dict[str, str]:
         """Return what the index says of itself: version, engine, sequence number."""

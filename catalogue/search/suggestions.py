@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from catalogue.search.fields import SearchDocument
 from catalogue.search.folding import fold
@@ -30,11 +30,22 @@ def starts(document: SearchDocument, names: Sequence[Sequence[str]]) -> dict[str
         return {}
     found: dict[str, int] = {}
     for number, name in enumerate(names):
-        for position in range(len(name)):
-            start = spelled(name[position:])[:_LONGEST_START]
+        for position, start in enumerate(_starts_of(name)):
             rank = (2 if number else 0) + (1 if position else 0)
-            found[start] = min(rank, found.get(start, rank))
+            if rank < found.get(start, rank + 1):
+                found[start] = rank
     return found
+
+
+def _starts_of(name: Sequence[str]) -> Iterator[str]:
+    if any(map(is_unspaced, name)):
+        yield from (spelled(name[position:])[:_LONGEST_START] for position in range(len(name)))
+        return
+    whole = " ".join(name)
+    begin = 0
+    for word in name:
+        yield whole[begin : begin + _LONGEST_START]
+        begin += len(word) + 1
 
 
 def prefix_of(typed: str, language: str) -> str:

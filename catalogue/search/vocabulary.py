@@ -127,7 +127,7 @@ class Vocabulary:
     def heard(self, typed: str) -> str | None:
         """Return the word that was typed by its sound: Russian or Arabic in Latin letters, a mistaken Chinese pair."""
         if is_unspaced(typed):
-            known = self._texts(self._listed("sounds", sounds(typed, self.language)))
+            known = self._texts(self._listed("sounds", sounds(typed)))
             # A mistaken pair has one character right.
             half = {word: documents for word, documents in known.items() if any(map(eq, word, typed))}
             return self._commonest(half, typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import chain
 
 from catalogue.search.folding import fold, plain_text, simplified
 from catalogue.search.stems import stems
@@ -17,7 +17,7 @@ _SHORTEST_GRAM, _LONGEST_GRAM = 3, 5
 # Scripts without spaces between words: Chinese and Japanese characters, kana, Thai, Lao, Burmese, Khmer.
 _UNSPACED = "㐀-䶿一-鿿豈-﫿぀-ヿ々〇฀-๿຀-໿က-႟ក-៿𠀀-𯨟"
 _PARTS = re.compile(rf"[{_UNSPACED}]+|[^\s{_UNSPACED}]+")
-_UNSPACED_START = re.compile(rf"[{_UNSPACED}]")
+_UNSPACED_SIGN = re.compile(rf"[{_UNSPACED}]")
 _ABBREVIATION = re.compile(r"(?:[^\W\d]\.)+[^\W\d]$")
 _SEPARATORS = re.compile(r"[-.]+")
 _POSSESSIVE = re.compile(r"'s$|'$")
@@ -30,10 +30,26 @@ def split(text: str, language: str) -> list[str]:
     in its parts and as a whole; an elided article (l'enfant) goes; an abbreviation (C.A.F.) comes without its stops.
     Traditional characters of Chinese come as simplified ones.
     """
-    plain = plain_text(text)
-    if language == "zh":
-        plain = simplified(plain)
-    return [word for part in _PARTS.findall(plain) for word in _words_of(part, language)]
+    return [word for part in _list_parts(text, language) for word in _words_of(part, language)]
+
+
+class Splitter(dict[str, tuple[str, ...]]):
+    """Splits many texts of one language: the words of each part are found out once, since parts come again and again.
+
+    For texts of the catalogue. What visitors type is endless, and would fill the memory.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, part: str) -> tuple[str, ...]:
+        words = self[part] = _words_of(part, self._language)
+        return words
+
+    def split(self, text: str) -> list[str]:
+        """Return what `split` returns."""
+        return list(chain.from_iterable(map(self.__getitem__, _list_parts(text, self._language))))
 
 
 def forms(word: str, language: str) -> tuple[str, ...]:
@@ -61,7 +77,12 @@ def folded_words(text: str, language: str) -> list[str]:
 
 
 def grams(word: str) -> list[str]:
-    """Return the character n-grams of a folded word, its start and end marked; single characters of Chinese."""
+    """Return the character n-grams of a folded word, its start and end marked; single characters of Chinese.
+
+    A number has none: it is that number or another one.
+    """
+    if word.isdigit():
+        return []
     if is_unspaced(word):
         return [word, *word] if len(word) > 1 else [word]
     marked = f" {word} "
@@ -81,10 +102,17 @@ def needs(words: list[str], language: str) -> list[str]:
 
 def is_unspaced(word: str) -> bool:
     """Say whether the word is of a script that puts no spaces between words."""
-    return bool(_UNSPACED_START.match(word))
+    return bool(_UNSPACED_SIGN.match(word))
 
 
-@lru_cache(maxsize=50_000)
+def _list_parts(text: str, language: str) -> list[str]:
+    plain = plain_text(text)
+    # Most texts have spaces between all their words.
+    if plain.isascii() or not _UNSPACED_SIGN.search(plain):
+        return plain.split()
+    return _PARTS.findall(simplified(plain) if language == "zh" else plain)
+
+
 def _words_of(part: str, language: str) -> tuple[str, ...]:
     return tuple(word[:LONGEST_WORD] for word in _list_words(part, language))
 

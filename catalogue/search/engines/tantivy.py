@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, repeat
 from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
@@ -66,8 +65,8 @@ def _document(entry: Entry) -> Document:
     document = Document()
     document.add_unsigned("key", entry.key)
     # There is no weight per token, only how often it stands in the text.
-    repeated = (repeat(token, max(1, int(weight + 0.5))) for token, weight in entry.weights.items())
-    document.add_text("all", " ".join(chain.from_iterable(repeated)))
+    repeated = (f"{token} " * int(weight + 0.5) or token for token, weight in entry.weights.items())
+    document.add_text("all", " ".join(repeated))
     for name, values in entry.facets.items():
         for value in values:
             document.add_text(f"facet_{name}", value)

@@ -11,6 +11,7 @@ from typing import Any
 
 from whoosh import query as whoosh_query
 from whoosh.analysis import DelimitedAttributeFilter, SpaceSeparatedTokenizer
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
@@ -70,7 +71,8 @@ def build(folder: Path, entries: Iterable[Entry]) -> None:
 
 def _writer(index: Any) -> Any:
     # Compound files would be taken apart through the file they came from; single ones are read whole.
-    return index.writer(limitmb=_MEMORY_OF_WRITER, compound=False)
+    # Packed postings would be a little smaller, and each search would take them apart.
+    return index.writer(limitmb=_MEMORY_OF_WRITER, compound=False, codec=W3Codec(compression=0))
 
 
 def _create(folder: Path) -> Any:

@@ -142,7 +142,7 @@ def test_analysis_never_raises_and_is_bounded(text: str, language: str) -> None:
     # One character may become several when folded (ligatures do), words come in parts and whole, each in two forms.
     assert len(tokens) <= 60 * len(text)
     assert all(len(word) <= LONGEST_WORD for word in split(text, language))
-    assert all(grams(word) for word in folded_words(text, language))
+    assert all(grams(word) for word in folded_words(text, language) if not word.isdigit())
 
 
 @given(st.text(max_size=2_000), st.sampled_from(LANGUAGES))
