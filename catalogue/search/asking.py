@@ -21,6 +21,8 @@ _COMMON_SHARE, _COMMON_LEAST = 0.1, 500
 _KIN_SURENESS = 0.4
 """Words whose stems begin alike are taken for related."""
 _RARE = 2
+_MOST_CORRECTED = 8
+"""So many unknown words of one query are looked up for what was meant: a text of nothing else is no question."""
 _SHORTEST_CORRECTED = 4
 _SHORTEST_HEARD = 4
 _SHORTEST_COMPOUND = 7
@@ -114,12 +116,16 @@ def _meant(query: Query, vocabulary: Vocabulary, rules: RulesInForce) -> dict[st
     ]
     standing = vocabulary.standing(word.typed for word in doubtful)
     tokens = vocabulary.tokens(token for word in doubtful for token in word.tokens)
-    meant = {}
+    meant: dict[str, str] = {}
+    looked_up = 0
     for word in doubtful:
         own = (tokens[token].documents for token in word.tokens if token in tokens)
         often = max([standing.get(word.typed, 0), *own])
         if often > _RARE:
             continue
+        looked_up += 1
+        if looked_up > _MOST_CORRECTED:
+            break
         likely = _likely(word.typed, often, vocabulary)
         if likely:
             meant[word.typed] = likely
