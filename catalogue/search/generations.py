@@ -14,8 +14,8 @@ from pathlib import Path
 from catalogue.search.engines import Engine, EngineKind, IndexDamaged, UnknownEngine, engine_kind
 from catalogue.search.store import Store
 
-VERSION = f"4 snowball {version('snowballstemmer')}"
-"""Of the analysis and the files. An index made by another version is built anew; so are stems that Snowball changed."""
+VERSION = "5 " + " ".join(f"{name} {version(name)}" for name in ("snowballstemmer", "opencc", "anyascii"))
+"""Of the files, and of the libraries that make tokens. An index made by other ones is built anew."""
 _POINTER = "current"
 _STORE = "documents.sqlite"
 _ENGINE = "engine"
