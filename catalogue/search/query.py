@@ -17,6 +17,7 @@ WEIGHT_OF_STOP_WORD = 0.5
 """Stop words still tell a question from its neighbours ("who can", "how long"), but find nothing by themselves."""
 _WEIGHT_OF_SECOND_FORM = 0.9
 _CODE = re.compile(r"[0-9]{4,6}")
+_MOST_WORDS_AROUND_CODE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Query:
     language: str
     words: tuple[Word, ...] = ()
     code: str | None = None
+    code_among_words: str | None = None
+    """What may be a code in a few words: "my service, 4012"."""
     extra: Mapping[str, float] = field(default_factory=dict)
     """Tokens that synonyms add, with how sure each is."""
 
@@ -72,7 +75,8 @@ def read_query(text: str, language: str) -> Query:
     # Where a text is longer than what is ranked by, the words that carry the need come before the others.
     kept = set([*(word for word in typed if word in needed), *typed][:MOST_WORDS])
     words = tuple(Word(fold(word) or word, _tokens(word, language), word in needed) for word in typed if word in kept)
-    return Query(text, language, words, _code(typed, needed))
+    code, code_among_words = _codes(typed, needed)
+    return Query(text, language, words, code, code_among_words)
 
 
 def correct_text(text: str, meant: Mapping[str, str]) -> str:
@@ -90,7 +94,10 @@ def _tokens(word: str, language: str) -> dict[str, float]:
     return {token: _WEIGHT_OF_SECOND_FORM if number else 1.0 for number, token in enumerate(tokens)}
 
 
-def _code(typed: list[str], needed: set[str]) -> str | None:
-    """Return the spoken code when the text is one, alone or with words that carry no need."""
+def _codes(typed: list[str], needed: set[str]) -> tuple[str | None, str | None]:
+    """Return the spoken code when the text is one, alone or with words that carry no need; and one among few words."""
     said = [word for word in typed if word in needed]
-    return said[0] if len(said) == 1 and _CODE.fullmatch(said[0]) else None
+    codes = [word for word in said if _CODE.fullmatch(word)]
+    if len(codes) != 1 or len(typed) > _MOST_WORDS_AROUND_CODE:
+        return None, None
+    return (codes[0], None) if len(said) == 1 else (None, codes[0])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
+import pickle
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
+from typing import IO
 
 from catalogue.search.document_reader import Counted, DocumentReader
 from catalogue.search.fields import SearchDocument
@@ -21,27 +24,27 @@ _AHEAD = 3
 """So many batches are read ahead, so that neither process waits for the other and little memory is taken."""
 
 _Batch = list[SearchDocument]
+_Message = _Batch | dict[str, Documents]
 
 
 class ReaderBeside:
     """A `DocumentReader` for a new store, in a process of its own. Call `close` at the end, whatever happened.
 
-    Raises `ChildProcessError` when that process is gone.
+    The other process ends when this one does, however it ends. Raises `ChildProcessError` when it is gone before.
     """
 
     def __init__(self) -> None:
-        # A new process, not a fork: this one may have threads. Each end of a pipe is held by one process only, so that
-        # neither waits for the other when that one is killed.
-        context = get_context("spawn")
-        batches_there, batches_here = context.Pipe(duplex=False)
-        self._counted, counted_there = context.Pipe(duplex=False)
-        self._process = context.Process(target=_serve, args=(batches_there, counted_there), daemon=True)
-        self._process.start()
-        batches_there.close()
-        counted_there.close()
+        # Nothing of this process is taken along, neither its threads nor the program that it began with.
+        program = f"from {__name__} import serve; serve()"
+        self._process = subprocess.Popen(  # noqa: S603 - our own program, with nothing in it that anybody typed
+            [sys.executable, "-c", program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
         # Both processes may be sending at once, so this one sends in a thread and goes on receiving.
-        self._to_send: SimpleQueue[_Batch | dict[str, Documents] | None] = SimpleQueue()
-        self._sender = Thread(target=_send, args=(self._to_send, batches_here), daemon=True)
+        self._to_send: SimpleQueue[_Message | None] = SimpleQueue()
+        self._sender = Thread(target=_send, args=(self._to_send, self._process.stdin), daemon=True)
         self._sender.start()
 
     def read_all(self, documents: Iterable[SearchDocument]) -> Iterator[tuple[SearchDocument, Counted]]:
@@ -68,34 +71,40 @@ class ReaderBeside:
         """End the process."""
         self._to_send.put(None)
         self._process.kill()
-        self._process.join()
+        self._process.wait()
         self._sender.join()
-        self._counted.close()
+        self._process.stdout.close()
 
     def _receive(self) -> object:
         try:
-            return self._counted.recv()
-        except EOFError as gone:
+            return pickle.load(self._process.stdout)  # noqa: S301 - our own process wrote it
+        except (EOFError, pickle.UnpicklingError) as gone:
             raise ChildProcessError("the process that reads documents is gone") from gone
 
 
-def _send(batches: SimpleQueue[_Batch | dict[str, Documents] | None], to: Connection) -> None:
-    with to, suppress(OSError):
-        while (batch := batches.get()) is not None:
-            to.send(batch)
-
-
-def _serve(batches: Connection, counted: Connection) -> None:
+def serve() -> None:
     """Read batches, and when sums come send the changes, until nothing comes any more or nobody listens."""
+    asked, answered = sys.stdin.buffer, sys.stdout.buffer
     # This process only gathers, and ends soon: there is no rubbish to look for among what it has gathered.
     gc.disable()
     reader = DocumentReader()
     with suppress(EOFError, OSError):
         while True:
-            come = batches.recv()
+            come: _Message = pickle.load(asked)  # noqa: S301 - the process that started this one wrote it
             if isinstance(come, list):
-                counted.send([reader.read(document) for document in come])
+                _answer(answered, [reader.read(document) for document in come])
             else:
                 for change in reader.changes(come):
-                    counted.send(change)
-                counted.send(None)
+                    _answer(answered, change)
+                _answer(answered, None)
+
+
+def _answer(to: IO[bytes], what: object) -> None:
+    pickle.dump(what, to, protocol=pickle.HIGHEST_PROTOCOL)
+    to.flush()
+
+
+def _send(messages: SimpleQueue[_Message | None], to: IO[bytes]) -> None:
+    with suppress(OSError), to:
+        while (message := messages.get()) is not None:
+            _answer(to, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.search.asking import Understood, ask, known_share
 from catalogue.search.counts import Counts
@@ -12,7 +12,7 @@ from catalogue.search.engines import Filters, IndexDamaged, Tally, Terms
 from catalogue.search.fields import EVERYWHERE, name_token
 from catalogue.search.generations import Generation
 from catalogue.search.hits import Hit, Hits, Suggestion
-from catalogue.search.query import correct_text, read_query
+from catalogue.search.query import Query, correct_text, read_query
 from catalogue.search.ranking import Candidate, rank
 from catalogue.search.rules import RulesInForce, rules_in_force
 from catalogue.search.suggestions import find_suggested, prefix_of
@@ -36,6 +36,8 @@ class _Found:
     """Of the document in the language of the way."""
     language: str
     score: float
+    accepted: bool = True
+    """Whether the filters let it through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +76,38 @@ class Reading:
     ) -> Hits:
         """Return a page of what answers the query."""
         query = read_query(text, language)
-        coded = self._by_code(query.code, query.text, language)
-        if coded:
-            return coded
+        if query.code and (coded := self._by_code(query.code, language)):
+            hits = tuple(_hit_of(card, 1.0) for card in coded)
+            return Hits(query.text, language, total=len(hits), hits=hits)
         ways = ways_to_ask(query, self.vocabulary, self.rules, self._languages, literally)
         own = ways[0]
         terms, found = self._ask(own, filters, min(max(CANDIDATES, offset + limit), MOST_CANDIDATES), literally)
-        pinned = tuple(
-            (name_token(kind, id), 1.0) for kind, id in self.rules(language).list_pinned(query, own.understood.meant)
-        )
-        first = [key for term in pinned for key in self._engine.candidates(language, Terms((term,)), filters, 1)]
         best = {(one.kind, one.id): one for one in found}
-        foreign: dict[tuple[str, str], _Found] = {}
-        for way in ways[1:]:
-            # What the filters keep out counts for other choices, so it is sought as well and then not shown.
-            whole = self._ask(way, {}, FOREIGN_CANDIDATES, literally)[1]
-            kept = {one.key for one in self._ask(way, filters, FOREIGN_CANDIDATES, literally)[1]} if filters else None
-            for one in whole:
-                name = (one.kind, one.id)
-                foreign[name] = one
-                if (kept is None or one.key in kept) and (name not in best or one.score > best[name].score):
-                    best[name] = one
+        foreign = self._ask_others(ways[1:], filters, literally)
+        for one in foreign:
+            name = (one.kind, one.id)
+            if one.accepted and (name not in best or one.score > best[name].score):
+                best[name] = one
+        led = self._led_to(query, own)
+        named = tuple((name_token(kind, id), 1.0) for kind, id in led)
+        first = [key for term in named for key in self._engine.candidates(language, Terms((term,)), filters, 1)]
         for card in self._cards_by_key(first):
             best[(card.kind, card.id)] = _Found(card.kind, card.id, card.key, language, 1.0)
         places = {key: place for place, key in enumerate(first)}
         ranked = sorted(best.values(), key=lambda one: (places.get(one.key, len(first)), -one.score, one.key))
         shown = ranked[offset : offset + limit]
-        cards = self._cards([one for one in shown if one.language == language], language, foreign)
-        also = [cards[name].key for name in foreign if name in cards]
-        tally = self._engine.tally(language, Terms((*terms.needed, *pinned), terms.helpful), filters, also)
-        alone = sum(name not in cards for name in foreign)
-        corrected = max(ways, key=lambda way: way.confidence)
+        foreign_names = {(one.kind, one.id) for one in foreign}
+        cards = self._cards([one for one in shown if one.language == language], language, foreign_names)
+        also = [cards[name].key for name in foreign_names if name in cards]
+        tally = self._engine.tally(language, Terms((*terms.needed, *named), terms.helpful), filters, also)
+        # What has no card in the reader's language is in no tally of it.
+        alone = {(one.kind, one.id) for one in foreign if one.accepted} - cards.keys()
         return Hits(
             query=query.text,
             language=language,
-            corrected=self._corrected(corrected.understood),
-            total=tally.total + alone,
-            hits=tuple(self._hit(one, cards, language, one.key in first) for one in shown),
+            corrected=self._corrected(max(ways, key=lambda way: way.confidence).understood),
+            total=tally.total + len(alone),
+            hits=tuple(self._hit(one, cards, language, led.get((one.kind, one.id), False)) for one in shown),
             facets=_facets(tally),
         )
 
@@ -144,13 +141,29 @@ class Reading:
         """Tell whether every word of a text that carries a need stands somewhere in the catalogue."""
         return known_share(read_query(text, language), self.vocabulary(language), self.rules(language)) == 1.0
 
-    def _by_code(self, code: str | None, text: str, language: str) -> Hits | None:
+    def _by_code(self, code: str, language: str) -> list[_Card]:
         """Return the object whose code was typed: exactly that one, whatever narrows the search."""
-        if code is None:
-            return None
-        cards = self._select("code = ? AND language = ? ORDER BY key", (code, language))
-        hits = tuple(_hit_of(card, 1.0) for card in cards)
-        return Hits(text, language, total=len(hits), hits=hits) if hits else None
+        return self._select("code = ? AND language = ? ORDER BY key", (code, language))
+
+    def _led_to(self, query: Query, own: Way) -> dict[tuple[str, str], bool]:
+        """Return what comes first whatever its words: whose code was named, and what editors pinned, which is True."""
+        code = query.code_among_words
+        coded = {(card.kind, card.id): False for card in self._by_code(code, query.language)} if code else {}
+        return coded | dict.fromkeys(self.rules(query.language).list_pinned(query, own.understood.meant), True)
+
+    def _ask_others(self, ways: Sequence[Way], filters: Filters, literally: bool) -> list[_Found]:
+        """Return what other ways of reading find, the best way first.
+
+        What the filters keep out is found as well, since it counts for other choices of a reader.
+        """
+        found = []
+        for way in ways:
+            whole = self._ask(way, {}, FOREIGN_CANDIDATES, literally)[1]
+            if filters:
+                accepted = {one.key for one in self._ask(way, filters, FOREIGN_CANDIDATES, literally)[1]}
+                whole = [replace(one, accepted=one.key in accepted) for one in whole]
+            found += whole
+        return found
 
     def _ask(self, way: Way, filters: Filters, wanted: int, literally: bool) -> tuple[Terms, list[_Found]]:
         """Return the terms that one way of reading gives the engine, and what is found by them, ranked."""
