@@ -1,4 +1,7 @@
-"""Searches of real people over the shipped content, written down before any was tried (searches/*.yaml)."""
+"""Searches of real people over the shipped content, written down before any was tried (searches/ and searches_unseen/).
+
+The second set was written from titles, summaries and texts alone, without a look at the aliases.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +12,45 @@ import yaml
 
 from catalogue.languages import languages
 
-SEARCHES = Path(__file__).parent / "searches"
-LEAST_SEARCHES = 20
-LEAST_AMONG_THREE = 0.85
+FOLDER = Path(__file__).parent
+SETS = ("searches", "searches_unseen")
+LEAST_SEARCHES = 40
+LEAST_FIRST = 0.80
+LEAST_AMONG_THREE = {"searches": 0.95, "searches_unseen": 0.90}
+"""Of the set that the search is held to, and of the one that only shows that it was not made for the first."""
 
 
-def searches_of(language: str) -> list[dict]:
-    return yaml.safe_load((SEARCHES / f"{language}.yaml").read_text(encoding="utf-8"))
-
-
-def found(catalogue, language: str, query: str) -> list[str]:
-    return [hit.id for hit in catalogue.search_index.find(query, language, limit=3).hits]
+def searches_of(name: str, language: str) -> list[dict]:
+    return yaml.safe_load((FOLDER / name / f"{language}.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_right_service_is_among_the_first_three(shipped_and_indexed, language):
-    searches = searches_of(language)
+@pytest.mark.parametrize("name", SETS)
+def test_the_right_service_is_first_or_among_three(shipped_and_indexed, name, language):
+    searches = searches_of(name, language)
     assert len(searches) >= LEAST_SEARCHES
-    missed = []
+    places = {}
     for search in searches:
-        hits = found(shipped_and_indexed, language, search["query"])
-        if not set(hits) & set(search["expects"]):
-            missed.append((search["query"], search["expects"], hits))
-    share = 1 - len(missed) / len(searches)
-    assert share >= LEAST_AMONG_THREE, f"{share:.0%} of {language}; missed: {missed}"
+        found = shipped_and_indexed.search_index.find(search["query"], language, limit=10).hits
+        ids = [hit.id for hit in found]
+        places[search["query"]] = next((place for place, id in enumerate(ids) if id in search["expects"]), None)
+    missed = {query: place for query, place in places.items() if place is None or place > 2}
+    first = sum(place == 0 for place in places.values()) / len(places)
+    among_three = 1 - len(missed) / len(places)
+    assert first >= LEAST_FIRST, f"{first:.0%} first; others: {[q for q, place in places.items() if place != 0]}"
+    assert among_three >= LEAST_AMONG_THREE[name], f"{among_three:.0%} among three; missed: {missed}"
 
 
 @pytest.mark.parametrize("language", languages())
-def test_what_searches_expect_exists(shipped_content, language):
+@pytest.mark.parametrize("name", SETS)
+def test_what_searches_expect_exists(shipped_content, name, language):
     known = {key for _, key in shipped_content.objects}
-    assert {expected for search in searches_of(language) for expected in search["expects"]} <= known
+    assert {expected for search in searches_of(name, language) for expected in search["expects"]} <= known
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_kind_of_search_is_there(language):
+    kinds = {search["kind"] for name in SETS for search in searches_of(name, language)}
+    assert kinds == {
+        "everyday", "inflected", "misspelt", "unaccented", "official", "cross-language", "transliterated", "code",
+    }  # fmt: skip
