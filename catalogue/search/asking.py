@@ -15,6 +15,8 @@ from catalogue.search.sounds import syllables
 from catalogue.search.vocabulary import Token, Vocabulary
 from catalogue.search.words import forms, grams, is_unspaced
 
+CANDIDATES = 150
+"""So many documents are ranked."""
 _MOST_TERMS = 12
 _COMMON_SHARE, _COMMON_LEAST = 0.1, 500
 """A word in more than this share of the documents, and at least this many, only helps other words to rank."""
@@ -197,4 +199,6 @@ def _terms(query: Query, kin: Mapping[str, Mapping[str, Token]], tokens: Mapping
     terms = [(token, weighted[token]) for token in known[:_MOST_TERMS]]
     common = max(_COMMON_LEAST, of * _COMMON_SHARE)
     rare = tuple(term for term in terms if tokens[term[0]].documents <= common)
-    return Terms(rare, tuple(terms[len(rare) :])) if rare else Terms(tuple(terms))
+    # Decided by the words alone: neither a filter nor a page may change what matches.
+    enough = sum(tokens[token].documents for token, _ in rare) >= CANDIDATES
+    return Terms(rare, tuple(terms[len(rare) :])) if enough else Terms(tuple(terms))

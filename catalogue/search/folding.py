@@ -17,6 +17,8 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 _ARABIC_MARKS = frozenset(range(0x0610, 0x061B)) | frozenset(range(0x064B, 0x0660)) | {0x0640, 0x0670}
 _APOSTROPHES = "'’‘ʼʻ`´＇ʹ′"
+_LONGEST_REMEMBERED = 40
+"""Letters of a word: longer ones are made up, and would fill the memory."""
 _HYPHENS = "-‐‑‒–−"
 
 
@@ -56,14 +58,20 @@ def plain_text(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(_CHARACTERS)
 
 
-@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return a word without accents, its letters in their plainest form."""
     if word.isascii():
         return word.lower()
+    return _fold(word) if len(word) > _LONGEST_REMEMBERED else _remembered(word)
+
+
+def _fold(word: str) -> str:
     apart = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
     bare = "".join(character for character in apart if unicodedata.category(character) != "Mn")
     return unicodedata.normalize("NFC", bare.translate(_PLAIN))
+
+
+_remembered = lru_cache(maxsize=30_000)(_fold)
 
 
 def simplified(text: str) -> str:

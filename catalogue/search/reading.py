@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.search.asking import Understood, ask, known_share
+from catalogue.search.asking import CANDIDATES, Understood, ask, known_share
 from catalogue.search.counts import Counts
 from catalogue.search.engines import Filters, IndexDamaged, Tally, Terms
 from catalogue.search.fields import EVERYWHERE, name_token
@@ -15,13 +15,12 @@ from catalogue.search.hits import Hit, Hits, Suggestion
 from catalogue.search.query import Query, correct_text, read_query
 from catalogue.search.ranking import Candidate, rank
 from catalogue.search.rules import RulesInForce, rules_in_force
-from catalogue.search.suggestions import find_suggested, prefix_of
+from catalogue.search.suggestions import RANKS, find_suggested, prefix_of
 from catalogue.search.vocabulary import Vocabulary
 from catalogue.search.ways import Way, ways_to_ask
 
-CANDIDATES = 150
-"""So many documents an engine gives for ranking; further pages are ranked as far as `MOST_CANDIDATES`."""
 MOST_CANDIDATES = 500
+"""So far one can page: behind the ranked documents come others in the order of the engine."""
 FOREIGN_CANDIDATES = 50
 """So many are ranked of each other language whose words were typed."""
 
@@ -105,7 +104,7 @@ class Reading:
         return Hits(
             query=query.text,
             language=language,
-            corrected=self._corrected(max(ways, key=lambda way: way.confidence).understood),
+            corrected=self._corrected(max(ways, key=lambda way: way.confidence).understood, query.text),
             total=tally.total + len(alone),
             hits=tuple(self._hit(one, cards, language, led.get((one.kind, one.id), False)) for one in shown),
             facets=_facets(tally),
@@ -115,10 +114,15 @@ class Reading:
         """Return services and life events with a name that goes on as typed."""
 
         def find_starts(start: str, most: int) -> list[tuple[str, int, int]]:
-            return self._store.rows(
-                "SELECT start, key, rank FROM starts WHERE language = ? AND start >= ? AND start < ? LIMIT ?",
-                (language, start, start + "\U0010ffff", most),
-            )
+            found: list[tuple[str, int, int]] = []
+            for rank_of_start in RANKS:
+                if len(found) < most:
+                    found += self._store.rows(
+                        "SELECT start, key, rank FROM starts WHERE language = ? AND rank = ?"
+                        " AND start >= ? AND start < ? ORDER BY length(start), start LIMIT ?",
+                        (language, rank_of_start, start, start + "\U0010ffff", most - len(found)),
+                    )
+            return found
 
         keys = find_suggested(prefix_of(prefix, language), limit, find_starts)
         cards = {card.key: card for card in self._cards_by_key(keys)}
@@ -149,7 +153,9 @@ class Reading:
         """Return what comes first whatever its words: whose code was named, and what editors pinned, which is True."""
         code = query.code_among_words
         coded = {(card.kind, card.id): False for card in self._by_code(code, query.language)} if code else {}
-        return coded | dict.fromkeys(self.rules(query.language).list_pinned(query, own.understood.meant), True)
+        return coded | dict.fromkeys(
+            self.rules(query.language).list_pinned(own.understood.query, own.understood.meant), True
+        )
 
     def _ask_others(self, ways: Sequence[Way], filters: Filters, literally: bool) -> list[_Found]:
         """Return what other ways of reading find, the best way first.
@@ -158,11 +164,12 @@ class Reading:
         """
         found = []
         for way in ways:
-            whole = self._ask(way, {}, FOREIGN_CANDIDATES, literally)[1]
+            accepted = self._ask(way, filters, FOREIGN_CANDIDATES, literally)[1]
+            found += accepted
             if filters:
-                accepted = {one.key for one in self._ask(way, filters, FOREIGN_CANDIDATES, literally)[1]}
-                whole = [replace(one, accepted=one.key in accepted) for one in whole]
-            found += whole
+                keys = {one.key for one in accepted}
+                whole = self._ask(way, {}, FOREIGN_CANDIDATES, literally)[1]
+                found += [replace(one, accepted=False) for one in whole if one.key not in keys]
         return found
 
     def _ask(self, way: Way, filters: Filters, wanted: int, literally: bool) -> tuple[Terms, list[_Found]]:
@@ -170,15 +177,14 @@ class Reading:
         vocabulary = self.vocabulary(way.language)
         asked, terms = ask(way.understood, vocabulary, literally)
         keys = self._engine.candidates(way.language, terms, filters, wanted)
-        if terms.helpful and len(keys) < wanted:
-            terms = Terms((*terms.needed, *terms.helpful))
-            keys = self._engine.candidates(way.language, terms, filters, wanted)
-        names, candidates = self._read(keys)
+        names, candidates = self._read(keys[:CANDIDATES])
         weights = vocabulary.weights({word for found in candidates for name in found.counts.names for word in name})
-        return terms, [
-            _Found(*names[key], key, way.language, score * way.confidence)
-            for key, score in rank(asked, candidates, weights)
-        ]
+        ranked = rank(asked, candidates, weights)
+        least = ranked[-1][1] if ranked else 0.0
+        rest = keys[CANDIDATES:]
+        names |= {card.key: (card.kind, card.id) for card in self._cards_by_key(rest)}
+        ranked += [(key, least / (2 + place)) for place, key in enumerate(rest) if key in names]
+        return terms, [_Found(*names[key], key, way.language, score * way.confidence) for key, score in ranked]
 
     def _read(self, keys: Sequence[int]) -> tuple[dict[int, tuple[str, str]], list[Candidate]]:
         rows = {row[0]: row for row in self._store.rows_by_number("key, kind, id, counts", "documents", "key", keys)}
@@ -193,8 +199,10 @@ class Reading:
     ) -> dict[tuple[str, str], _Card]:
         """Return the cards in the reader's language of what was found by it, and by others if there are such cards."""
         cards = self._cards_by_key([one.key for one in own])
-        for kind, id in foreign:
-            cards += self._select("kind = ? AND id = ? AND language = ?", (kind, id, language))
+        named = [value for name in foreign for value in (*name, language)]
+        if named:
+            places = ",".join(["(?, ?, ?)"] * (len(named) // 3))
+            cards += self._select(f"(kind, id, language) IN (VALUES {places})", named)
         return {(card.kind, card.id): card for card in cards}
 
     def _cards_by_key(self, keys: Sequence[int]) -> list[_Card]:
@@ -209,10 +217,10 @@ class Reading:
         card = cards.get((found.kind, found.id)) or self._cards_by_key([found.key])[0]
         return _hit_of(card, found.score, found.language if found.language != language else None, pinned)
 
-    def _corrected(self, understood: Understood) -> str | None:
+    def _corrected(self, understood: Understood, typed: str) -> str | None:
         """Return the query with the meant words as the catalogue writes them, or None when nothing was a slip."""
         if not understood.meant:
-            return None
+            return understood.query.text if understood.query.text != typed else None
         spell = self.vocabulary(understood.query.language).spelling
         meant = {typed: " ".join(map(spell, word.split())) for typed, word in understood.meant.items()}
         return correct_text(understood.query.text, meant)

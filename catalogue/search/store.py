@@ -37,8 +37,8 @@ CREATE TABLE pieces (language TEXT, text TEXT, documents INTEGER, words BLOB, PR
     WITHOUT ROWID;
 CREATE TABLE sounds (language TEXT, text TEXT, documents INTEGER, words BLOB, PRIMARY KEY (language, text))
     WITHOUT ROWID;
-CREATE TABLE starts (language TEXT, start TEXT, key INTEGER, rank INTEGER, PRIMARY KEY (language, start, key))
-    WITHOUT ROWID;
+CREATE TABLE starts (
+    language TEXT, rank INTEGER, start TEXT, key INTEGER, PRIMARY KEY (language, rank, start, key)) WITHOUT ROWID;
 CREATE INDEX starts_by_key ON starts (key);
 CREATE TABLE rules (language TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -107,11 +107,12 @@ class Store:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
-        connection.execute(f"PRAGMA cache_size = {before}")
+            connection.execute("COMMIT")
+        finally:
+            # A full disk has rolled back already.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.execute(f"PRAGMA cache_size = {before}")
 
     def meta(self) -> dict[str, str]:
         """Return what the index says of itself: version, engine, sequence number."""

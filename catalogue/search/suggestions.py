@@ -11,6 +11,8 @@ from catalogue.search.words import is_unspaced, split
 _SUGGESTED_KINDS = ("service", "life_event")
 _LONGEST_START = 60
 _CONSIDERED = 300
+RANKS = (0, 1, 2, 3)
+"""Of the starts of names: of a title, within a title, of an alias, within an alias."""
 
 
 def spelled(words: Sequence[str]) -> str:
@@ -25,7 +27,7 @@ def spelled(words: Sequence[str]) -> str:
 
 
 def starts(document: SearchDocument, names: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Return by what starts a document is suggested, with a rank: 0 for its title, 1 within it, 2 and 3 for aliases."""
+    """Return by what starts a document is suggested, with the rank of each, one of `RANKS`."""
     if document.kind not in _SUGGESTED_KINDS:
         return {}
     found: dict[str, int] = {}

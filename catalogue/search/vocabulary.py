@@ -22,6 +22,8 @@ _MOST_LIKE = 60
 """So many words that share most n-grams with what was typed are compared with it letter by letter."""
 _LONGEST_LIST = 1_500 * array("I").itemsize
 """An n-gram of more words than that tells none of them from another, and would take longest to add up."""
+_MOST_ADDED_UP = 40_000 * array("I").itemsize
+"""So many words of n-grams are added up, the rarest n-grams first: a long text has hundreds of them."""
 _WEIGHTS_KEPT = 30_000
 _SHORTEST_PART = 3
 
@@ -78,8 +80,13 @@ class Vocabulary:
         """
         found: defaultdict[int, float] = defaultdict(float)
         of = self.documents
-        for gram, documents, words in self._store.rows_of("text, documents, words", "grams", self.language, weights):
-            if documents > 0 and len(words) <= _LONGEST_LIST:
+        rows = self._store.rows_of("text, documents, words", "grams", self.language, weights)
+        left = _MOST_ADDED_UP
+        for gram, documents, words in sorted(rows, key=lambda row: len(row[2])):
+            left -= len(words)
+            if len(words) > _LONGEST_LIST or left < 0:
+                break
+            if documents > 0:
                 worth = weights[gram] * math.log(1 + of / min(documents, of)) ** 2
                 for number in _numbers(words):
                     found[number] += worth
@@ -87,15 +94,19 @@ class Vocabulary:
 
     def weights(self, numbers: Iterable[int]) -> dict[int, float]:
         """Return how much each word adds to the length of a name: its letters, and more the rarer it is."""
-        missing = [number for number in numbers if number not in self._weights]
+        known = self._weights
+        missing = {number for number in numbers if number not in known}
         if missing:
-            if len(self._weights) > _WEIGHTS_KEPT:
-                self._weights = {}
-                missing = list(numbers)
             rows = self._store.rows_by_number("number, length(text), documents", "words", "number", missing)
-            for number, letters, documents in rows:
-                self._weights[number] = letters * math.log(1 + self.documents / max(1, documents)) ** 2
-        return self._weights
+            found = {
+                number: letters * math.log(1 + self.documents / max(1, documents)) ** 2
+                for number, letters, documents in rows
+            }
+            known.update(found)
+            # Threads share what is known: it is replaced as a whole, and never emptied under another's eyes.
+            if len(known) > _WEIGHTS_KEPT:
+                self._weights = {}
+        return known
 
     def spelling(self, word: str) -> str:
         """Return a folded word as the catalogue writes it."""

@@ -68,7 +68,7 @@ def _switched(
 ) -> list[Way] | None:
     """Return the ways to read a text that was typed on the keyboard of another language, if it makes sense so."""
     for text in retyped(query.text):
-        read = {language: read_query(text, language) for language in languages}
+        read = {language: read_query(text, language) for language in {query.language: None} | dict.fromkeys(languages)}
         shares = {
             language: known_share(one, vocabulary_of(language), rules_of(language)) for language, one in read.items()
         }

@@ -34,7 +34,7 @@ class Writing(AbstractContextManager["Writing"]):
         self._changes: Iterator[Change] | None = None
         self._lengths: dict[str, list[int]] = {}
         self._documents: defaultdict[str, Documents] = defaultdict(Documents)
-        self._starts: list[tuple[str, str, int, int]] = []
+        self._starts: list[tuple[str, int, str, int]] = []
 
     def __exit__(self, *exception: object) -> None:
         if isinstance(self._reader, ReaderBeside):
@@ -90,7 +90,7 @@ class Writing(AbstractContextManager["Writing"]):
             " VALUES (?,?,?,?,?,?,?,?,?)",
             (key, *values, document.title, document.summary, counted.counts),
         ).lastrowid
-        self._starts += ((document.language, start, key, rank) for start, rank in counted.starts.items())
+        self._starts += ((document.language, rank, start, key) for start, rank in counted.starts.items())
         if len(self._starts) > _STARTS_AT_ONCE:
             self._write_starts()
         self._lengthen(document.language, counted.lengths, 1)

@@ -130,19 +130,22 @@ def test_what_is_not_translated_is_shown_in_its_own_language(tmp_path: Path, eac
 
 
 @pytest.mark.parametrize(
-    ("typed", "reader", "id", "corrected"),
+    ("typed", "reader", "corrected"),
     [
-        ("gfcgjhn ht,tyre", "ru", "passport", None),
-        ("зфыызщке", "en", None, None),
-        ("зфыызщке сршдв", "en", "passport", None),
-        ("حبلاس", "fr", None, None),
+        ("gfcgjhn ht,tyre", "ru", "паспорт ребенку"),
+        ("зфыызщке", "en", "passport"),
+        ("зфыызщке ащк сршдв", "en", "passport for child"),
+        ("gfcgjhn", "en", "паспорт"),
+        ("[,hdts t]tg", "ar", None),
     ],
 )
-def test_a_forgotten_keyboard_is_seen_through(
-    index: SearchIndex, typed: str, reader: str, id: str | None, corrected: str | None
+def test_a_forgotten_keyboard_is_seen_through_and_said(
+    index: SearchIndex, typed: str, reader: str, corrected: str | None
 ) -> None:
-    hits = index.find(typed, reader).hits
-    assert [hit.id for hit in hits[:1]] == ([id] if id else [hit.id for hit in hits[:1]])
+    hits = index.find(typed, reader)
+    assert [hit.id for hit in hits.hits[:1]] == (["passport"] if corrected else [])
+    assert hits.corrected == corrected
+    assert index.find(typed, reader, literally=True).hits == ()
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,9 @@ def test_an_object_is_suggested_once(tmp_path: Path) -> None:
 
 def test_no_more_are_suggested_than_asked_for(index: SearchIndex) -> None:
     assert len(index.suggest("r", "en", limit=2)) == 2
+
+
+def test_a_short_title_is_suggested_before_hundreds_that_stand_before_it(tmp_path: Path) -> None:
+    documents = [document(f"Apply for abatement number {number}", id=str(number)) for number in range(400)]
+    index = index_of(tmp_path, [*documents, document("Ask"), document("Parents who ask", aliases=("a",))])
+    assert index.suggest("a", "en")[0].title == "Ask"
