@@ -11,6 +11,11 @@ import pytest
 import yaml
 
 from catalogue.languages import languages
+from catalogue.queries.search_documents import list_search_documents
+from catalogue.queries.search_rules import list_search_rules
+from catalogue.search.engines import ENGINES
+from catalogue.search.evaluate import gain
+from catalogue.search.index import SearchIndex
 
 FOLDER = Path(__file__).parent
 SETS = ("searches", "searches_unseen")
@@ -39,6 +44,24 @@ def test_the_right_service_is_first_or_among_three(shipped_and_indexed, name, la
     among_three = 1 - len(missed) / len(places)
     assert first >= LEAST_FIRST, f"{first:.0%} first; others: {[q for q, place in places.items() if place != 0]}"
     assert among_three >= LEAST_AMONG_THREE[name], f"{among_three:.0%} among three; missed: {missed}"
+
+
+def test_every_engine_answers_alike(shipped_and_indexed, tmp_path):
+    searches = [(search, language) for language in languages() for search in searches_of("searches", language)]
+    gains = {}
+    with shipped_and_indexed.reading("en") as reading:
+        for engine in ENGINES:
+            index = SearchIndex(tmp_path / engine, engine)
+            documents = list_search_documents(reading, reading.all_languages)
+            index.rebuild(documents, sequence=1, rules=list_search_rules(reading))
+            gains[engine] = sum(
+                gain(
+                    [hit.id for hit in index.find(search["query"], language, limit=10).hits],
+                    dict.fromkeys(search["expects"], 1.0),
+                )
+                for search, language in searches
+            ) / len(searches)
+    assert max(gains.values()) - min(gains.values()) < 0.01, gains
 
 
 @pytest.mark.parametrize("language", languages())
