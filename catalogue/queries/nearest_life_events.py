@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 _ALL = selection(every(Kind.LIFE_EVENT))
 _SECTIONS = ("title", "aliases", "summary")
-_LIKE = 0.4
+_LIKE = 0.5
 """So many of the pieces of two words must be the same for the words to be alike."""
 _SHORTEST = 3
 _MOST_WORDS = 20
+_PIECE = 3
 
 
 @dataclass(frozen=True)
@@ -99,4 +100,5 @@ def _words(text: str, language: str) -> list[str]:
 
 
 def _pieces(word: str) -> frozenset[str]:
-    return frozenset(grams(word))
+    """Return the short n-grams of a word: a slip of typing spoils more of the long ones."""
+    return frozenset(piece for piece in grams(word) if len(piece) <= _PIECE)
