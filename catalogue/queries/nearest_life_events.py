@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,8 +11,8 @@ from catalogue.queries.life_events import list_life_events
 from catalogue.queries.live import Live, fetch, selection
 from catalogue.queries.named import every
 from catalogue.read_models.cards import Card
-from catalogue.search.folding import fold, plain_text
-from catalogue.search.stopwords import stop_words
+from catalogue.search.folding import fold
+from catalogue.search.words import grams, is_unspaced, needs, split
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
@@ -25,9 +24,6 @@ _LIKE = 0.5
 _SHORTEST = 3
 _MOST_WORDS = 20
 _PIECE = 3
-_IDEOGRAPHS = "㐀-鿿豈-﫿぀-ヿ"
-_PARTS = re.compile(f"[{_IDEOGRAPHS}]+|[^{_IDEOGRAPHS}\\s]+")
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 
 
 @dataclass(frozen=True)
@@ -45,8 +41,7 @@ def find_nearest_life_events(reading: Reading, typed: str, most: int, first: tup
     """
     known = reading.kept("words of life events", lambda: _all_words(reading))
     nearness: Counter[str] = Counter()
-    stop = stop_words(reading.language)
-    for word in [word for word in _words(typed) if word not in stop][:_MOST_WORDS]:
+    for word in _words(typed, reading.language)[:_MOST_WORDS]:
         nearness.update(_alike(word, known))
     places = {key: -place for place, key in enumerate(first)}
     # Sorting keeps the catalogue's order among those that are equally near.
@@ -94,25 +89,16 @@ def _words_of(live: Live) -> set[str]:
     for language, words in live.words.items():
         said = (words.sections.get(section, "") for section in _SECTIONS)
         text = " ".join(text if isinstance(text, str) else " ".join(text) for text in said)
-        found.update(set(_words(text)) - stop_words(language))
+        found.update(_words(text, language))
     return found
 
 
-def _words(text: str) -> list[str]:
-    """Return the words that are long enough to be like another; Chinese comes in pairs of characters."""
-    found = []
-    for part in plain_text(text).split():
-        for word in map(fold, _PARTS.findall(part)):
-            if _IDEOGRAPH.match(word):
-                found += [word[start : start + 2] for start in range(len(word) - 1)]
-            elif len(word) >= _SHORTEST:
-                found.append(word)
-    return found
+def _words(text: str, language: str) -> list[str]:
+    """Return the words of a text that carry a need and are long enough to be like another, as one types them."""
+    folded = [fold(word) or word for word in needs(split(text, language), language)]
+    return [word for word in folded if len(word) >= _SHORTEST or is_unspaced(word)]
 
 
 def _pieces(word: str) -> frozenset[str]:
-    """Return the runs of three letters of a word, its start and end marked; a pair of characters is one piece."""
-    if _IDEOGRAPH.match(word):
-        return frozenset((word,))
-    marked = f" {word} "
-    return frozenset(marked[start : start + _PIECE] for start in range(len(marked) - _PIECE + 1))
+    """Return the short n-grams of a word: a slip of typing spoils more of the long ones."""
+    return frozenset(piece for piece in grams(word) if len(piece) <= _PIECE)

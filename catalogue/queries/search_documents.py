@@ -1,9 +1,13 @@
-"""What search reads of the catalogue: one document per object and language, made from live words and facts."""
+"""What search reads of the catalogue: one document per object and language, made from live words and facts.
+
+A service is “free” when the state asks for nothing that everybody has to pay, anywhere, from the day of reading on.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +15,7 @@ from sqlalchemy import select
 
 from catalogue.facts import Kind, Office, Service
 from catalogue.facts.merge import merge
+from catalogue.facts.money import Fee, Payee
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.live import Bundle, Live, fetch, selection
 from catalogue.queries.named import named_by, some, with_variants
@@ -33,7 +38,7 @@ _SERVICES = with_variants(some(Kind.SERVICE))
 _READ = {kind: selection(some(kind)) for kind in FOUND} | {
     Kind.SERVICE: selection(
         _SERVICES,
-        named_by(_SERVICES, "organisation", "requires", "issues"),
+        named_by(_SERVICES, *ROLES_TOLD),
     )
 }
 
@@ -122,7 +127,7 @@ def _service_facets(live: Live, bundle: Bundle, reading: Reading) -> dict[str, t
         if found.facts is not None and found.key.startswith(f"{live.key}/")
     ]
     all_of_them = [service, *local]
-    free = not any(fee for fee in service.fees if not fee.optional and fee.late is None and fee.payee == "state")
+    free = not any(_must_be_paid(fee, reading.as_of) for one in all_of_them for fee in one.fees)
     return {
         "target_group": service.target_groups,
         "topic": service.topics,
@@ -133,11 +138,23 @@ def _service_facets(live: Live, bundle: Bundle, reading: Reading) -> dict[str, t
     }
 
 
+def _must_be_paid(fee: Fee, day: date) -> bool:
+    """Tell whether the state asks for more than nothing, or for an unknown amount, on this day or later.
+
+    What begins later counts already: a document is not read anew when a day comes, and nobody is to be promised
+    something free that they will pay for.
+    """
+    if fee.optional or fee.late is not None or fee.payee != Payee.STATE or fee.has_ended(day):
+        return False
+    to_come = [period for period in fee.amounts if period.valid_until is None or period.valid_until >= day]
+    # A fee that has not ended and has no period any more is not known.
+    return not to_come or any(period.unknown or bool(period.amount or period.maximum) for period in to_come)
+
+
 def _places_served(place: str, reading: Reading) -> tuple[str, ...]:
     """Return for whose readers something of a place is: those of the place and of all places that lie in it.
 
-    What is of the country is for everybody, which is to name no place. A place that is moved into another one is
-    followed when the index is next built anew.
+    What is of the country is for everybody, which is to name no place.
     """
     shared = get_shared(reading)
     if place == shared.pack.country:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,10 +51,15 @@ class Generation:
 
 
 class Generations:
-    """The folder. Readers need no lock; writers of all processes take turns."""
+    """The folder. Readers need no lock; writers of all processes take turns, and so do those who build.
+
+    Building takes minutes and writing milliseconds, so each has a lock of its own: while a new generation is built
+    the one that answers is written on. Builders write only when they swap.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._thread = threading.local()
 
     def current(self) -> str | None:
         """Return the name of the generation that answers, or None."""
@@ -95,10 +101,33 @@ class Generations:
             yield True
 
     @contextmanager
-    def building(self, kind: EngineKind) -> Iterator[tuple[Store, Path]]:
+    def building(self, *, wait: bool = True) -> Iterator[bool]:
+        """Be the only one who builds: wait until nobody else does, or be told that somebody does.
+
+        A block within a block of the same thread is told that it is alone. The system takes this back, too.
+        """
+        if getattr(self._thread, "builds", False):
+            yield True
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "builder.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            self._thread.builds = True
+            try:
+                yield True
+            finally:
+                self._thread.builds = False
+
+    @contextmanager
+    def replacing(self, kind: EngineKind) -> Iterator[tuple[Store, Path]]:
         """Make a new generation: the caller fills its store and engine folder; then it is tried and answers.
 
-        When anything fails the generation that answered before goes on.
+        Only for who is `building`: what others build at the same time would be cleared away. When anything fails the
+        generation that answered before goes on.
         """
         # The name tells the engine, so that what is too damaged to be read is built anew as it was.
         name = f"{kind.name}-{uuid.uuid4().hex[:12]}"
@@ -109,8 +138,9 @@ class Generations:
             yield store, folder / _ENGINE
             tried = Generation(folder)
             tried.compare()
-            before = self.current()
-            self._point_to(name)
+            with self.writing():
+                before = self.current()
+                self._point_to(name)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise

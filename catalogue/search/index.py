@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TypeVar
 
 from catalogue.errors import NotReady
+from catalogue.search.damage import damage_as_not_ready
 from catalogue.search.engines import Entry, Filters, IndexDamaged, UnknownEngine, engine_kind, require_engine
 from catalogue.search.fields import EVERYWHERE, FACETS, SearchDocument
 from catalogue.search.generations import VERSION, Generation, Generations
@@ -68,6 +69,13 @@ class SearchIndex:
         """Be the only one on this machine who keeps the index level with its catalogue; the block is told whether."""
         return self._generations.following()
 
+    def building(self, *, wait: bool = True) -> AbstractContextManager[bool]:
+        """Be the only one on this machine who builds an index in this folder; the block is told whether.
+
+        With `wait` it is always so, after a while. What is read for `rebuild` inside the block is not older than that.
+        """
+        return self._generations.building(wait=wait)
+
     def rebuild(
         self,
         documents: Iterable[SearchDocument],
@@ -81,9 +89,12 @@ class SearchIndex:
         It is built by the engine that is named, or by the one that built the index which is there, or by that of the
         settings. `rules` are what editors tell the search, of every language. Raises `UnknownEngine`; `IndexDamaged`
         when the new one cannot be read back: the old one goes on answering.
+
+        `sequence` is the number at which the documents were read. The old index answers and is updated until the new
+        one is finished, which may then be behind it: whoever follows the catalogue goes on from its number.
         """
         kind = engine_kind(engine or self._usual_engine())
-        with self._generations.writing(), self._generations.building(kind) as (store, folder):
+        with self._generations.building(), self._generations.replacing(kind) as (store, folder):
             with store.writing() as connection, Writing(connection) as writing:
                 kind.build(folder, writing.build(documents))
                 writing.replace_rules(rules)
@@ -97,31 +108,37 @@ class SearchIndex:
         removed: Iterable[tuple[str, str]] = (),
         *,
         sequence: int,
+        since: int | None = None,
         rules: Iterable[SearchRules] | None = None,
-    ) -> None:
+    ) -> bool:
         """Remove objects (kind and id, in every language), then add or replace documents, and note the sequence.
 
-        `rules` replace what editors told the search before, in every language; None leaves it as it was.
-        Doing it again after a failure or a killed process gives the same index. Raises `NotReady` without an index.
+        `rules` replace what editors told the search before, in every language; None leaves it as it was. `since` is
+        the number from which these changes were gathered: an index that has not reached it – one just built, from
+        what was read earlier – lacks some, so nothing is written. Return whether it was.
+
+        Doing it again after a failure or a killed process gives the same index. Raises `NotReady` without an index,
+        and when writing shows that it is damaged; what befalls the machine, such as a full disk, as it is.
         """
-        with self._generations.writing():
-            try:
-                self._current()
-                generation = self._generations.open(self._generations.current() or "")
-                with generation.store.writing() as connection:
-                    writing = Writing(connection)
-                    gone: dict[str, list[int]] = {}
-                    for kind, id in removed:
-                        for language, key in writing.remove(kind, id):
-                            gone.setdefault(language, []).append(key)
-                    entries: list[Entry] = list(writing.replace(documents))
-                    if rules is not None:
-                        writing.replace_rules(rules)
-                    writing.finish({"sequence": str(sequence)})
-                    generation.engine.update(entries, gone)
-                    generation.compare()
-            except IndexDamaged as damage:
-                raise NotReady(("search index",)) from damage
+        # Read before the lock is taken, and so that an error of whoever gives them is not taken for damage.
+        documents, removed = list(documents), list(removed)
+        with self._generations.writing(), damage_as_not_ready():
+            self._current()
+            generation = self._generations.open(self._generations.current() or "")
+            if since is not None and generation.sequence < since:
+                return False
+            with generation.store.writing() as connection, Writing(connection) as writing:
+                gone: dict[str, list[int]] = {}
+                for kind, id in removed:
+                    for language, key in writing.remove(kind, id):
+                        gone.setdefault(language, []).append(key)
+                entries: list[Entry] = list(writing.replace(documents))
+                if rules is not None:
+                    writing.replace_rules(rules)
+                writing.finish({"sequence": str(sequence)})
+                generation.engine.update(entries, gone)
+                generation.compare()
+        return True
 
     def find(
         self,
@@ -214,10 +231,22 @@ class SearchIndex:
 
 
 def _accepted(filters: Filters, place: str | None) -> dict[str, tuple[str, ...]]:
-    """Return the filters on facets that exist, bounded; a place takes in what holds everywhere."""
-    accepted = {name: tuple(filters[name])[:_MOST_FILTER_VALUES] for name in FACETS if filters.get(name)}
-    if place:
+    """Return the filters on facets that exist, bounded; a place takes in what holds everywhere.
+
+    A value that is no text (half a character) is passed over: an engine would fail at it, which looks like damage.
+    """
+    given = {name: tuple(filter(_is_text, filters.get(name, ())))[:_MOST_FILTER_VALUES] for name in FACETS}
+    accepted = {name: values for name, values in given.items() if values}
+    if place and _is_text(place):
         accepted.setdefault("place", (place,))
     if "place" in accepted:
         accepted["place"] = (*accepted["place"], EVERYWHERE)
     return accepted
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

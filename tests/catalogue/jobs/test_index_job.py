@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from content_builder import SERVICE_SECTIONS, changed, entry, service, small_content, words
+from content_builder import SERVICE_SECTIONS, card, changed, entry, service, small_content, words
 from reading_back import lock_of
 
 from catalogue.commands.backup import backup
@@ -169,4 +169,49 @@ def test_loads_that_change_much_are_followed_too(indexed, rebuilds):
     import_content(indexed, changed(small_content(), *services))
     work_once(indexed)
     assert indexed.search_index.find("zebra", "en").total == 30
+    assert rebuilds == []
+
+
+def test_a_new_language_of_the_pack_is_one_in_which_all_is_found(indexed, rebuilds):
+    facts = {"country": "littleland", "source_language": "en", "languages": ["en", "fr", "es"], "currency": "EUR"}
+    said = words(title="Littleland", portal="Onedoor", tagline="One door", about="A", privacy="P", accessibility="X")
+    import_content(indexed, changed(small_content(), entry(Kind.PACK, "pack", facts, en=said)))
+    work_once(indexed)
+    assert found(indexed, "newborn", "es") == [KEY]
+    assert job.is_level(indexed)
+    assert rebuilds == [1]
+
+
+def place(key, level, parent):
+    return entry(Kind.PLACE, key, {"level": level, "parent": parent}, en=words(title=key.title()))
+
+
+def test_a_place_that_moves_is_served_by_what_is_of_the_place_it_lies_in_now(empty_catalogue, rebuilds):
+    indexed = empty_catalogue
+    offices = [
+        entry(Kind.OFFICE, f"{where}-desk", {"organisation": "registry", "kind": "counter", "place": where}, en=said)
+        for where, said in (("coast", card("Quagga desk")), ("valley", card("Quagga desk")))
+    ]
+    before = changed(
+        small_content(),
+        place("coast", "region", "littleland"),
+        place("valley", "region", "littleland"),
+        place("shore", "region", "coast"),
+        place("harbour", "municipality", "shore"),
+        *offices,
+    )
+    import_content(indexed, before)
+    work_once(indexed)
+
+    def serving(place):
+        return {hit.id for hit in indexed.search_index.find("quagga", "en", place=place).hits}
+
+    assert serving("harbour") == {"coast-desk"}
+    rebuilds.clear()
+    import_content(indexed, changed(before, place("harbour", "municipality", "valley")))
+    work_once(indexed)
+    assert serving("harbour") == {"valley-desk"}
+    import_content(indexed, changed(before, place("shore", "region", "valley")))
+    work_once(indexed)
+    assert serving("harbour") == serving("shore") == {"valley-desk"}
     assert rebuilds == []
