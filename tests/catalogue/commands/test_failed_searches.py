@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from ledger_builder import listed, seek, stored
+from ledger_builder import listed, seek, seek_on_two_days, stored
 from sqlalchemy import text
 
 from catalogue.commands import record_failed_searches as recording
@@ -283,7 +283,7 @@ def test_a_killed_process_loses_what_it_had_not_written_and_nothing_else(setting
 
 
 def test_a_backup_holds_nothing_of_it_and_a_restore_leaves_it_alone(catalogue, tmp_path):
-    seek(catalogue, "unicorn", times=5)
+    seek_on_two_days(catalogue, "unicorn", times=5)
     before = everything_stored(catalogue)
     manifest = backup(catalogue, tmp_path / "one.zip")
     assert "failed_searches" not in manifest.tables
