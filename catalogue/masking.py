@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable
 from functools import cache
 
@@ -23,13 +24,14 @@ _LETTER = "A-Za-zªµºÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
 _CHINESE_DIGITS = "〇零一二三四五六七八九十壹贰叁肆伍陆柒捌玖"
 _DIGIT = f"0-9{_CHINESE_DIGITS}"
 
-# Each pattern can begin only where a word begins, so that the longest text takes time in proportion to its length.
+# Each pattern can begin only where a word begins, and what it repeats gives nothing back where that could help nothing,
+# so that the longest text takes time in proportion to its length.
 _ADDRESS = re.compile(
-    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*://\S*|(?<!\w)www\.\S+"
+    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://\S*|(?<!\w)www\.\S+"
     r"|(?<![\w@.-])[\w.-]*\.(?:[a-z]{2}|com|org|net|edu|gov|info|name|online|site|shop|app|dev)(?![a-z0-9])(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?<!\S)(?:[^\s@]*\s?@\s?)+[^\s@]*")
+_MAIL = re.compile(r"(?<!\S)(?:[^\s@]*+\s?+@\s?+)++[^\s@]*+")
 _MAIL_SPELLED = re.compile(r"(?<!\S)\S+\s*[\[({]\s*(?:at|arobase|arroba)\s*[\])}]\s*\S+", re.IGNORECASE)
 _IBAN = re.compile(
     rf"(?<![{_LETTER}0-9])[a-z]{{2}}[0-9]{{2}}(?:[ -]?[a-z0-9]{{4}}){{2,7}}(?:[ -]?[a-z0-9]{{1,3}})?(?![{_LETTER}0-9])",
@@ -94,11 +96,11 @@ def _plain(text: str) -> str:
 def _without_numbers(text: str, is_code: Callable[[str], bool]) -> str:
     """Return a text without runs of numbers that have enough digits together, whatever signs stand between them."""
     kept, end = [], 0
-    tokens = list(_TOKEN.finditer(text))
+    tokens = deque(_TOKEN.finditer(text))
     while tokens:
-        run = [tokens.pop(0)]
+        run = [tokens.popleft()]
         while tokens and _BETWEEN.fullmatch(text, run[-1].end(), tokens[0].start()):
-            run.append(tokens.pop(0))
+            run.append(tokens.popleft())
         start, stop = run[0].start(), run[-1].end()
         if _tells(text[start:stop], [found[0] for found in run], is_code):
             kept += [text[end:start], MASK]
@@ -120,8 +122,8 @@ def _date_in_words() -> re.Pattern[str]:
     """Return the pattern of a day or a year beside the name of a month, in every language we speak."""
     names = {name for language in languages().values() for name in language.months}
     months = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    month = rf"(?<![^\W\d_])(?:{months})(?![^\W\d_])\.?"
-    between = r"[\s.,/'’-]*(?:(?:of|de|del|du|من|года?)(?![^\W\d_]))?[\s.,/'’-]*"
+    month = rf"(?<![^\W\d_])(?:{months})(?![^\W\d_])\.?+"
+    between = r"[\s.,/'’-]*+(?:(?:of|de|del|du|من|года?)(?![^\W\d_])[\s.,/'’-]*+)?+"
     ending = r"(?:st|nd|rd|th|er|re|o|a|-?(?:е|го|й))?(?![^\W\d_])"
     day = rf"(?<!\d)\d{{1,2}}{ending}"
     year = r"\d{1,4}(?!\d)"

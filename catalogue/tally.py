@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from threading import Lock
 
 MOST = 2_000
@@ -36,8 +36,6 @@ class Tally:
     """Counts failed searches; threads may share it. When it is full, new texts are dropped and only counted."""
 
     bound: int = MOST
-    last_forgetting: datetime | None = None
-    """When this process last looked for what is old enough to be forgotten."""
     _times: dict[Sought, Times] = field(default_factory=dict)
     _since: float | None = None
     _lock: Lock = field(default_factory=Lock)

@@ -44,6 +44,21 @@ def catch_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unknown)
 
 
+def kind_and_lines(error: BaseException) -> str:
+    """Return what a log may say of an error: its kind and the lines that it passed, and so of what led to it.
+
+    The message of an error may quote what a citizen typed.
+    """
+    told: list[str] = []
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        told.append(f"{type(link).__name__}\n{''.join(traceback.format_tb(link.__traceback__))}")
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+    return "after ".join(told)
+
+
 def _known(error: Exception) -> Response:
     status = next(status for kind, status in STATUS_OF.items() if isinstance(error, kind))
     return _answer(status, "errors/bad_code.html" if isinstance(error, BadCode) else None)
@@ -65,15 +80,8 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 
 def _unknown(error: Exception) -> Response:
-    # The message of an error may quote what a citizen typed, so only its kind and the lines it passed are logged.
     reference = secrets.token_hex(4).upper()
-    log.error(
-        "reference %s: %s at %s\n%s",
-        reference,
-        type(error).__name__,
-        request.endpoint,
-        "".join(traceback.format_tb(error.__traceback__)),
-    )
+    log.error("reference %s: %s failed: %s", reference, request.endpoint, kind_and_lines(error))
     return _page(APOLOGY, 500, reference=reference)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
-from gunicorn.glogging import Logger
+from gunicorn.http import message
 
 from catalogue import migrations
 from catalogue.context import Catalogue
@@ -14,24 +14,15 @@ from catalogue.jobs.run import Worker as JobsWorker
 from catalogue.search.engines import UnknownEngine, require_engine
 from catalogue.settings import Settings as CatalogueSettings
 from portal import create_app
+from portal.discreet_log import ACCESS_LOG, DiscreetLog
 from portal.locale import missing_translations
 from portal.settings import Settings
 
 THREADS = 4
 SECONDS_TO_FINISH = 20
-ACCESS_LOG = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
-"""Neither who asked nor what was typed: no address of the reader, no query string, no page they came from."""
-
-
-class DiscreetLog(Logger):
-    """The access log: the code of a plan is a person's answers, so it is not written down either."""
-
-    def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
-        """Return what the log may say of a request."""
-        atoms = super().atoms(resp, req, environ, request_time)
-        if atoms["U"].startswith("/go/"):
-            atoms["U"] = "/go/…"
-        return atoms
+LONGEST_REQUEST_LINE = 128 * 1024
+"""Bytes of an address with its query. Ten thousand Chinese characters fit, nine bytes each: who pastes a whole letter
+into a search is told by the search page that it is too long, and not by gunicorn in bare English."""
 
 
 class Server(BaseApplication):
@@ -46,6 +37,8 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         """Tell gunicorn what it is to do."""
+        # Gunicorn lowers every limit to its own; "no limit" it takes at its word, and an endless line fills the memory.
+        message.MAX_REQUEST_LINE = LONGEST_REQUEST_LINE
         host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
         for name, value in {
             "bind": f"{host}:{self._settings.port}",
@@ -53,6 +46,7 @@ class Server(BaseApplication):
             "worker_class": "gthread",
             "threads": THREADS,
             "graceful_timeout": SECONDS_TO_FINISH,
+            "limit_request_line": LONGEST_REQUEST_LINE,
             "accesslog": "-",
             "access_log_format": ACCESS_LOG,
             "logger_class": DiscreetLog,

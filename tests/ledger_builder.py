@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -23,6 +24,15 @@ def seek(catalogue: Catalogue, *texts: str, language: str = "en", times: int = 1
             for _ in range(reports):
                 note_failed_search(catalogue, reading, text, report=True)
     record_failed_searches(catalogue)
+
+
+def seek_on_two_days(catalogue: Catalogue, *texts: str, language: str = "en", times: int = 1, reports: int = 0) -> None:
+    """Search in vain for these texts, each so many times in all: once the day before, all other times today."""
+    clock: Any = catalogue.clock
+    clock.move(days=-1)
+    seek(catalogue, *texts, language=language)
+    clock.move(days=1)
+    seek(catalogue, *texts, language=language, times=times - 1, reports=reports)
 
 
 def stored(catalogue: Catalogue) -> list[tuple]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -21,6 +22,21 @@ def ask(port: int, address: str) -> tuple[int, bytes]:
         return answer.status, answer.read()
     finally:
         connection.close()
+
+
+def send_raw(port: int, request: bytes) -> bytes:
+    """Send bytes as they are, say that nothing follows, and return all that comes back."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        received = b""
+        try:
+            connection.sendall(request)
+            connection.shutdown(socket.SHUT_WR)
+            while more := connection.recv(65536):
+                received += more
+        except ConnectionError:
+            # A server that refuses to read on may end the connection at once.
+            pass
+        return received
 
 
 def wait_until(ready: Callable[[], bool]) -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from catalogue.commands.record_failed_searches import ACTOR, add_counts, forgotten_row
 from catalogue.context import Catalogue
-from catalogue.models import FORGOTTEN, FailedSearch
+from catalogue.models import FORGOTTEN, FailedSearch, oldest_day_kept
 from catalogue.sealing import Seal
-
-DAYS_KEPT = 30
-"""For so long an editor may read what was typed, to see what is missing; citizens are told this number."""
 
 DAYS_OF_MANY = 5
 """A text that was looked for on so many different days is hardly one person's own."""
@@ -24,11 +21,6 @@ _ROWS_AT_ONCE = 500
 
 IsKnown = Callable[[str, str], bool]
 """Tells of a text and its language whether all its words are words of the catalogue."""
-
-
-def oldest_day_kept(today: date) -> date:
-    """Return the first day of which texts may still be read."""
-    return today - timedelta(days=DAYS_KEPT - 1)
 
 
 def forget_failed_searches(catalogue: Catalogue, is_known: IsKnown) -> int:

@@ -11,7 +11,7 @@ from catalogue.search.folding import fold, plain_text
 from catalogue.tally import Sought, Times
 
 LONGEST = 200
-"""Characters of a text that are kept; the search box takes no more."""
+"""Characters of a text that are kept; a door reads no more of what is typed, and its search box takes no more."""
 
 
 def note_failed_search(catalogue: Catalogue, reading: Reading, typed: str, *, report: bool = False) -> bool:

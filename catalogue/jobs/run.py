@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import random
+from collections.abc import Callable, Iterable
 from threading import Event, Thread
 
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
-from catalogue.jobs.failed_searches import keep_failed_searches
+from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
 
 PAUSE = 0.3
@@ -21,11 +22,33 @@ PAUSE_AFTER_FAILURE = 10.0
 _log = logging.getLogger(__name__)
 
 
-def work_once(catalogue: Catalogue) -> None:
-    """Do everything that is due."""
-    announce_due(catalogue)
-    update_index(catalogue)
-    keep_failed_searches(catalogue)
+Job = Callable[[Catalogue], object]
+"""Does what is due of one thing, and nothing when nothing is."""
+
+
+def all_jobs() -> tuple[Job, ...]:
+    """Return the jobs in the order in which they are done; what they remember of their work begins anew."""
+    return announce_due, update_index, write_gathered, Forgetting()
+
+
+def work_once(catalogue: Catalogue, jobs: Iterable[Job] | None = None) -> None:
+    """Do everything that is due. What a job raises is raised when all the others are done, several as one group."""
+    failures = _do_each(jobs or all_jobs(), catalogue)
+    if len(failures) == 1:
+        raise failures[0]
+    if failures:
+        raise ExceptionGroup("due work failed", failures)
+
+
+def _do_each(jobs: Iterable[Job], catalogue: Catalogue) -> list[Exception]:
+    """Do each job and return what failed: no job waits for another one to succeed."""
+    failures = []
+    for job in jobs:
+        try:
+            job(catalogue)
+        except Exception as failure:  # noqa: BLE001 - a broken index must not keep texts from being forgotten
+            failures.append(failure)
+    return failures
 
 
 class Worker:
@@ -50,11 +73,10 @@ class Worker:
             _log.exception("the last failed searches could not be written")
 
     def _run(self) -> None:
-        pause = 0.0
+        jobs, pause = all_jobs(), 0.0
         while not self._stop.wait(pause):
-            try:
-                work_once(self._catalogue)
-                pause = PAUSE + random.uniform(0, JITTER)  # noqa: S311 - nobody gains by guessing it
-            except Exception:  # noqa: BLE001 - whatever failed, the portal serves on and the work is tried again
-                _log.exception("due work failed")
-                pause = PAUSE_AFTER_FAILURE
+            # Whatever failed, the portal serves on and the work is tried again.
+            failures = _do_each(jobs, self._catalogue)
+            for failure in failures:
+                _log.error("due work failed", exc_info=failure)
+            pause = PAUSE_AFTER_FAILURE if failures else PAUSE + random.uniform(0, JITTER)  # noqa: S311 - no secret

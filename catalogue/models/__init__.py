@@ -3,7 +3,7 @@
 from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
 from catalogue.models.event import Event
-from catalogue.models.failed_search import FORGOTTEN, FailedSearch, place_of
+from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_kept, place_of
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
@@ -26,5 +26,6 @@ __all__ = [
     "Reference",
     "State",
     "digest_of",
+    "oldest_day_kept",
     "place_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import CheckConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,6 +11,9 @@ from catalogue.models.base import Base, key_text
 
 FORGOTTEN = ""
 """The digest of the row that counts, for its language and day, all searches whose text is gone."""
+
+DAYS_KEPT = 30
+"""For so long an editor may read what was typed, to see what is missing; citizens are told this number."""
 
 
 class FailedSearch(Base):
@@ -43,3 +46,8 @@ class FailedSearch(Base):
 def place_of(language: str, digest: str, day: date) -> str:
     """Return the place of a row: a text sealed for it cannot be read from any other row."""
     return f"{language} {digest} {day.isoformat()}"
+
+
+def oldest_day_kept(today: date) -> date:
+    """Return the first day of which texts may still be read."""
+    return today - timedelta(days=DAYS_KEPT - 1)

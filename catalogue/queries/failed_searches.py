@@ -1,4 +1,4 @@
-"""Failed searches for those who write the content: grouped, and nothing that fewer than five searches looked for."""
+"""Failed searches for those who write the content: grouped, and nothing that was looked for seldom or on one day."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select, tuple_
 
-from catalogue.commands.forget_failed_searches import oldest_day_kept
-from catalogue.models import FORGOTTEN, FailedSearch
+from catalogue.models import FORGOTTEN, FailedSearch, oldest_day_kept
 from catalogue.read_models.failed_searches import FailedSearchGroup, FailedSearchList
 from catalogue.sealing import Seal
 
@@ -18,15 +17,19 @@ FEWEST_SEARCHES = 5
 """A text that was looked for less often is given to nobody: masking cannot know names, and what is written about one
 person is looked for by one or a few. Small counts are not worth an editor's time either."""
 
+FEWEST_DAYS = 2
+"""Nor is a text given out that was looked for on one day only: one person who tries again and again, or reloads the
+page, reaches any number of searches within a minute."""
+
 MOST_GROUPS = 200
 
 
 def list_failed_searches(
     reading: Reading, seal: Seal, *, language: str | None = None, limit: int = MOST_GROUPS
 ) -> FailedSearchList:
-    """Return the texts that were looked for in vain often enough, the most frequent first; in one language, or in all.
+    """Return the texts that were looked for in vain often enough and on days enough, the most frequent first.
 
-    Texts that the seal cannot open, because its key was lost, are among the rarer ones.
+    They are of one language, or of all. Those that the seal cannot open, because its key was lost, are among the rarer.
     """
     of_language = () if language is None else (FailedSearch.language == language,)
     readable = (
@@ -34,27 +37,27 @@ def list_failed_searches(
         or_(FailedSearch.stays, FailedSearch.day >= oldest_day_kept(reading.today)),
         *of_language,
     )
-    searches, last_day = func.sum(FailedSearch.searches), func.max(FailedSearch.day)
+    searches, days, last_day = func.sum(FailedSearch.searches), func.count(), func.max(FailedSearch.day)
     counted = (
         select(
             FailedSearch.language,
             FailedSearch.digest,
             last_day,
-            func.count(),
+            days,
             searches,
             func.sum(FailedSearch.reports),
         )
         .where(*readable)
         .group_by(FailedSearch.language, FailedSearch.digest)
-        .having(searches >= FEWEST_SEARCHES)
+        .having(searches >= FEWEST_SEARCHES, days >= FEWEST_DAYS)
         .order_by(searches.desc(), last_day.desc(), FailedSearch.language, FailedSearch.digest)
         .limit(max(0, min(limit, MOST_GROUPS)))
     )
     rows = reading.session.execute(counted).all()
     texts = _texts(reading, seal, [tuple(row[:3]) for row in rows])
     groups = tuple(
-        FailedSearchGroup(texts[language, digest], language, days, int(times), int(reports), last)
-        for language, digest, last, days, times, reports in rows
+        FailedSearchGroup(texts[language, digest], language, on_days, int(times), int(reports), last)
+        for language, digest, last, on_days, times, reports in rows
         if (language, digest) in texts
     )
     total = reading.session.scalar(select(func.coalesce(searches, 0)).where(*of_language)) or 0

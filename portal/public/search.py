@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from flask import Response, redirect, request
+from flask.blueprints import BlueprintSetupState
 
 from catalogue.errors import BadCode, NotFound
 from catalogue.queries.home import get_home
@@ -17,13 +18,19 @@ from portal.public.blueprint import public
 from portal.public.code_address import address_of_code
 from portal.public.facets import FACETS, asked_filters, kind_name, shown_facets
 from portal.public.nothing_found import look_around
-from portal.public.typed import read_typed
+from portal.public.typed import LONGEST, read_typed
 from portal.urls import address, address_with, let_through
 from portal.work import chosen_place, reading
 
 RESULTS_ON_A_PAGE = 20
 AS_TYPED = "as-typed"
 """The value of the parameter `spelling` that searches for exactly what was typed."""
+
+
+@public.record
+def tell_the_box(state: BlueprintSetupState) -> None:
+    """Let the search box, which stands on every page, take as much as is read."""
+    state.app.jinja_env.globals["longest_search"] = LONGEST
 
 
 @public.get("/search")

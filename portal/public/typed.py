@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-LONGEST = 200
-"""Characters of a search that are read, the same as the box takes."""
+from catalogue.commands.note_failed_search import LONGEST
+
+__all__ = ["LONGEST", "Typed", "read_typed"]
 
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")

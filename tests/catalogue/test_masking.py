@@ -143,3 +143,25 @@ def test_four_times_the_text_takes_no_sixteen_times_as_long(piece):
         return min(timeit.repeat(lambda: mask(text), number=1, repeat=3, timer=time.process_time))
 
     assert seconds(16_000) < 10 * seconds(4_000) + 0.01
+
+
+@pytest.mark.parametrize("beginning", ["", "1", "jan", "1 jan", "a@", "1月", "x ["])
+@pytest.mark.parametrize("piece", ["@ ", ". ", "-", "- . ", "1. ", "jan. ", "of ", "[at ", "1年 "])
+def test_ten_times_the_text_takes_about_ten_times_as_long(beginning, piece):
+    mask("1 jan")
+
+    def seconds(length):
+        text = beginning + piece * (length // len(piece))
+        return min(timeit.repeat(lambda: mask(text), number=1, repeat=3, timer=time.process_time))
+
+    # In proportion to its square it would be a hundred times, in proportion to its cube a thousand.
+    assert seconds(20_000) < 30 * seconds(2_000) + 0.01
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["@ " * 100, "1" + ". " * 99, "jan" + ". " * 98, "1" + "-" * 199, "1 jan" + " ." * 97, "1 of" + " of" * 65],
+)
+def test_whatever_fits_into_the_box_is_masked_within_milliseconds(typed):
+    mask("1 jan")
+    assert min(timeit.repeat(lambda: mask(typed), number=1, repeat=5, timer=time.process_time)) < 0.005

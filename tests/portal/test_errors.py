@@ -41,7 +41,7 @@ def test_the_unknown_becomes_an_apology_with_a_reference_and_logs_nothing_typed(
     assert '<html lang="fr"' in answer.text
     reference = caplog.records[0].message.split()[1].rstrip(":")
     assert reference in answer.text
-    assert "RuntimeError at public.search" in caplog.text
+    assert "public.search failed: RuntimeError\n" in caplog.text
     assert "secret" not in caplog.text
 
 

@@ -168,6 +168,12 @@ def test_a_search_is_never_kept_and_the_header_has_one_search_box(page):
     assert len(page("public.search", query=[("q", "birth")]).select("form[role=search]")) == 1
 
 
+def test_the_box_takes_as_much_as_is_read_and_kept(page):
+    box = page("public.search", query=[("q", "w" * 300)]).select_one("form[role=search] input[type=search]")
+    assert box["maxlength"] == "200"
+    assert box["value"] == "w" * 200
+
+
 def test_without_an_index_readers_are_told_to_come_back(catalogue, build_app):
     from page import Pages
 

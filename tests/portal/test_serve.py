@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from content_builder import small_content
@@ -49,6 +50,14 @@ def test_it_serves_indexes_and_ends_when_told_and_logs_no_query(environment, tmp
         assert b"register-birth" in body
         assert ask(port, "/go/1001")[0] == 302
         assert ask(port, "/en/search?q=unheardof")[0] == 200
+        # Who pastes a whole letter into the address is told by a page of ours, in their language, that it was cut.
+        for language, words, told in (
+            ("en", "birth+" * 1_700, "searched for its beginning only"),
+            ("zh", quote("出生登记" * 750), "您输入的文字太长，我们只"),
+        ):
+            status, body = ask(port, f"/{language}/search?q={words}")
+            assert status == 200
+            assert told in body.decode()
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=30) == 0
@@ -59,7 +68,10 @@ def test_it_serves_indexes_and_ends_when_told_and_logs_no_query(environment, tmp
     assert "1001" not in log
     # What was sought in vain in the last seconds was written when the process ended.
     with Catalogue(Settings.from_environment(environment)) as catalogue:
-        assert [row[2:] for row in stored(catalogue)] == [(1, 0, "unheardof")]
+        assert {row[0]: row[2:] for row in stored(catalogue)} == {
+            "en": (1, 0, "unheardof"),
+            "zh": (1, 0, "出生登记" * 50),
+        }
 
 
 def test_it_refuses_a_state_without_tables_in_one_sentence(environment, tmp_path):

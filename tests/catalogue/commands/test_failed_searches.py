@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from ledger_builder import listed, seek, stored
+from ledger_builder import listed, seek, seek_on_two_days, stored
 from sqlalchemy import text
 
 from catalogue.commands import record_failed_searches as recording
@@ -21,7 +21,7 @@ from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.commands.restore import restore
 from catalogue.context import Catalogue
 from catalogue.jobs import failed_searches as keeping
-from catalogue.jobs.failed_searches import keep_failed_searches
+from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.run import Worker, work_once
 
 
@@ -208,10 +208,10 @@ def test_what_could_not_be_written_is_written_later_and_said_to_no_log(empty_cat
 def test_the_worker_writes_every_few_seconds_and_at_its_end(empty_catalogue, monkeypatch):
     with empty_catalogue.reading("en") as reading:
         note_failed_search(empty_catalogue, reading, "unicorn")
-        keep_failed_searches(empty_catalogue)
+        write_gathered(empty_catalogue)
         assert stored(empty_catalogue) == []
         monkeypatch.setattr(keeping, "SECONDS_GATHERED", 0.0)
-        keep_failed_searches(empty_catalogue)
+        write_gathered(empty_catalogue)
         assert [row[2] for row in stored(empty_catalogue)] == [1]
         monkeypatch.undo()
         worker = Worker(empty_catalogue)
@@ -232,8 +232,29 @@ def test_the_worker_forgets_by_itself_and_asks_the_index_what_is_known(catalogue
 def test_without_an_index_texts_go_all_the_same(catalogue, clock):
     seek(catalogue, "newborn")
     clock.move(days=30)
-    keep_failed_searches(catalogue)
+    Forgetting()(catalogue)
     assert [row[4] for row in stored(catalogue)] == [None]
+
+
+def test_it_looks_for_what_is_due_once_an_hour_and_again_after_a_failure(catalogue, clock, monkeypatch):
+    looks = []
+
+    def look(catalogue, is_known):
+        looks.append(catalogue.clock())
+        if len(looks) == 1:
+            raise OSError("disk full")
+
+    monkeypatch.setattr(keeping, "forget_failed_searches", look)
+    forgetting = Forgetting()
+    with pytest.raises(OSError, match="disk full"):
+        forgetting(catalogue)
+    forgetting(catalogue)
+    clock.move(minutes=59)
+    forgetting(catalogue)
+    assert len(looks) == 2
+    clock.move(minutes=1)
+    forgetting(catalogue)
+    assert len(looks) == 3
 
 
 KILLED = """
@@ -262,7 +283,7 @@ def test_a_killed_process_loses_what_it_had_not_written_and_nothing_else(setting
 
 
 def test_a_backup_holds_nothing_of_it_and_a_restore_leaves_it_alone(catalogue, tmp_path):
-    seek(catalogue, "unicorn", times=5)
+    seek_on_two_days(catalogue, "unicorn", times=5)
     before = everything_stored(catalogue)
     manifest = backup(catalogue, tmp_path / "one.zip")
     assert "failed_searches" not in manifest.tables

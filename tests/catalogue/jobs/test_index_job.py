@@ -18,7 +18,7 @@ from catalogue.commands.withdraw import withdraw
 from catalogue.context import Catalogue
 from catalogue.facts import Kind
 from catalogue.jobs import index as job
-from catalogue.jobs.run import work_once
+from catalogue.jobs.run import all_jobs, work_once
 from catalogue.search.index import SearchIndex
 
 KEY = "register-birth"
@@ -159,8 +159,10 @@ def test_while_another_process_is_at_it_nothing_is_done(indexed):
 
 
 def test_looking_whether_there_is_work_costs_three_small_queries(indexed, count_queries):
+    jobs = all_jobs()
+    work_once(indexed, jobs)
     with count_queries(indexed.engine) as queries:
-        work_once(indexed)
+        work_once(indexed, jobs)
     assert queries.count <= 3
 
 
