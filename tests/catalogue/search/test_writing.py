@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -25,7 +24,6 @@ from catalogue.search import writing
 from catalogue.search.counts import Counts
 from catalogue.search.engines import Entry
 from catalogue.search.fields import SearchDocument
-from catalogue.search.folding import fold
 from catalogue.search.generations import Generations
 from catalogue.search.index import SearchIndex
 from catalogue.search.store import Store
@@ -81,13 +79,15 @@ def meaning(store: Store) -> dict[str, object]:
         "lengths": dict(store.rows("SELECT language, fields FROM lengths WHERE documents > 0")),
         "starts": set(
             store.rows(
-                "SELECT starts.language, start, rank, documents.language, kind, id FROM starts JOIN documents USING (key)"
+                "SELECT starts.language, start, rank, documents.language, kind, id"
+                " FROM starts JOIN documents USING (key)"
             )
         ),
     }
     for table in LISTS:
         lists = {}
-        for language, text, documents, stored in store.rows(f"SELECT language, text, documents, words FROM {table}"):
+        rows = store.rows(f"SELECT language, text, documents, words FROM {table}")  # noqa: S608
+        for language, text, documents, stored in rows:
             numbers = array("I", stored)
             assert len(set(numbers)) == len(numbers), (table, text)
             if listed := {standing[number] for number in numbers if number in standing}:
@@ -95,9 +95,10 @@ def meaning(store: Store) -> dict[str, object]:
             else:
                 assert documents == 0, (table, text)
         said[table] = lists
-    columns = "kind, id, language, code, written_in, title, summary, counts"
     said["documents"] = {}
-    for *row, stored in store.rows(f"SELECT {columns} FROM documents"):
+    for *row, stored in store.rows(
+        "SELECT kind, id, language, code, written_in, title, summary, counts FROM documents"
+    ):
         counts = Counts.from_bytes(stored)
         said["documents"][tuple(row)] = (
             {texts[number]: times for number, times in counts.times_of.items()},
@@ -174,8 +175,7 @@ def test_a_token_stands_in_as_many_documents_as_the_engine_finds_by_it(begun: li
                 name: number for name, number in findable.items() if ":" not in name[1]
             }
         by_name = {(d.kind, d.id, d.language): d for d in after(begun, updates)}
-        columns = "key, kind, id, language"
-        for key, *name in updated.store.rows(f"SELECT {columns} FROM documents"):
+        for key, *name in updated.store.rows("SELECT key, kind, id, language FROM documents"):
             one = by_name.pop(tuple(name))
             assert set(analyse(f"{one.title} {one.summary} {one.body}", one.written_in)) <= set(
                 updated.entries[key].weights
@@ -272,7 +272,7 @@ def many(number: int) -> Iterator[SearchDocument]:
 
 def rows_of(store: Store) -> dict[str, list[tuple]]:
     tables = [name for (name,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
-    return {table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
+    return {table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr) for table in tables}  # noqa: S608
 
 
 def children() -> list[int]:
