@@ -50,7 +50,7 @@ def list_search_documents(
 ) -> Iterator[SearchDocument]:
     """Yield the search documents of the objects with these kinds and keys, or of all; what is not live yields none.
 
-    An object not translated into a language is found in it by its words in the source language.
+    An object whose title is not translated into a language is found in it by its words in the source language.
     """
     wanted = tuple(languages)
     for kind, chunk in _chunks(reading, keys):
@@ -85,8 +85,9 @@ def _read(reading: Reading, kind: Kind, keys: list[str], languages: tuple[str, .
 
 def _document(live: Live, language: str, bundle: Bundle, reading: Reading) -> SearchDocument:
     words = live.words.get(language)
-    fallback = None if words else reading.source_language
-    words = words or live.words.get(reading.source_language)
+    # A card is of one language, that of its title.
+    fallback = None if words and "title" in words.sections else reading.source_language
+    words = live.words.get(fallback) if fallback else words
     sections = dict(words.sections) if words else {}
     aliases = sections.pop("aliases", ())
     texts = [

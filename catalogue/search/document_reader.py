@@ -26,12 +26,14 @@ class Counted:
     weights: dict[str, float]
     """How much each token counts when all fields are one: 1 for each time it stands in the body, more elsewhere."""
     starts: dict[str, int]
+    newest: int
+    """The greatest number that a word or a token had been given when this was read."""
 
 
 class DocumentReader:
     """Reads documents one after the other, and remembers every word it has met until the changes are taken.
 
-    `newest` is the greatest number that a word of the store has; `known` gives the words of a store that has some.
+    `newest` is the greatest number that the store has given; `known` gives the words of a store that has some.
     """
 
     def __init__(self, newest: int = 0, known: Known | None = None) -> None:
@@ -52,19 +54,20 @@ class DocumentReader:
         names = [name for name in names if name][: _MOST_NAMES - 1]
         title, summary, body = split(document.title), split(document.summary), split(document.body)
         words = [*title, *chain.from_iterable(names), *summary, *body]
-        numbering.learn(words, document.written_in)
-        in_title, in_summary, in_body = (numbering.numbers(words) for words in (title, summary, body))
-        in_names = [numbering.numbers(name) for name in names]
+        written_in = document.written_in
+        numbering.learn(words, written_in)
+        in_title, in_summary, in_body = (numbering.numbers(words, written_in) for words in (title, summary, body))
+        in_names = [numbering.numbers(name, written_in) for name in names]
         counts = count(in_title, in_names, in_summary, in_body, letters=sum(map(len, words)))
         weights = _weights((in_title, chain.from_iterable(in_names), in_summary, in_body), numbering.tokens)
         suggested = starts(document, [numbering.texts(name) for name in (in_title, *in_names)])
-        return Counted(counts.to_bytes(), counts.lengths, weights, suggested)
+        return Counted(counts.to_bytes(), counts.lengths, weights, suggested, self._newest)
 
-    def tokens_of(self, language: str, words: Iterable[int]) -> set[str]:
-        """Return the tokens of words of the store, given by their numbers."""
+    def tokens_of(self, language: str, words: Iterable[int], newest: int) -> set[str]:
+        """Return the tokens that a document got for its words when `newest` was the greatest number."""
         numbering = self._numbering(language)
         numbering.look_up(words)
-        return {token for word in words for token in numbering.tokens[word]}
+        return {token for word in words for token in numbering.tokens_then(word, newest)}
 
     def changes(self, documents: Mapping[str, Documents]) -> Iterator[Change]:
         """Yield what the vocabularies of the store get; `documents` are the sums of each language."""

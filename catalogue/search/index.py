@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from catalogue.errors import NotReady
 from catalogue.search.damage import damage_as_not_ready
-from catalogue.search.engines import Entry, Filters, IndexDamaged, UnknownEngine, engine_kind, require_engine
+from catalogue.search.engines import Filters, IndexDamaged, UnknownEngine, engine_kind, require_engine
 from catalogue.search.fields import EVERYWHERE, FACETS, SearchDocument
 from catalogue.search.generations import VERSION, Generation, Generations
 from catalogue.search.hits import Hits, Suggestion
@@ -132,11 +132,12 @@ class SearchIndex:
                 for kind, id in removed:
                     for language, key in writing.remove(kind, id):
                         gone.setdefault(language, []).append(key)
-                entries: list[Entry] = list(writing.replace(documents))
+                # The last of those that replace each other.
+                entries = {entry.key: entry for entry in writing.replace(documents)}
                 if rules is not None:
                     writing.replace_rules(rules)
                 writing.finish({"sequence": str(sequence)})
-                generation.engine.update(entries, gone)
+                generation.engine.update(entries.values(), gone)
                 generation.compare()
         return True
 

@@ -26,7 +26,8 @@ class KnownWord:
 
     number: int
     text: str
-    tokens: tuple[str, ...]
+    tokens: str
+    """As `_tokens_stored` writes them."""
     spelling: str | None
 
 
@@ -64,12 +65,16 @@ class Numbering:
         self._language = language
         self._next_number = next_number
         self._known = known
-        self._numbers: dict[str, int] = {}
-        """Of words as they are written, accents and all; several may have one number."""
+        self._numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        """Of words as they are written, accents and all, by the language they are written in, which decides their
+        tokens; several may have one number."""
         self._folded: dict[str, int] = {}
         self._texts: dict[int, str] = {}
         self.tokens: dict[int, tuple[str, ...]] = {}
         """The tokens by which each number is found."""
+        self._later: dict[int, dict[str, int]] = {}
+        """Tokens that a word got when it was known already, with a number greater than those given before: documents
+        that were read before are not found by them."""
         self._spellings: dict[int, str] = {}
         self._new: set[int] = set()
         self._respelled: set[int] = set()
@@ -77,15 +82,21 @@ class Numbering:
 
     def learn(self, words: Iterable[str], language: str) -> None:
         """Give numbers to words as they are written in a language."""
-        new = set(words).difference(self._numbers)
+        numbers = self._numbers[language]
+        new = set(words).difference(numbers)
         if new and self._known is not None:
             self._take(self._known.by_text(self._language, [_folded(word) for word in new]))
         for word in sorted(new):
-            self._numbers[word] = self._number_of(word, forms(word, language))
+            numbers[word] = self._number_of(word, forms(word, language))
 
-    def numbers(self, words: Iterable[str]) -> array[int]:
-        """Return the numbers of words that were learnt."""
-        return array("I", map(self._numbers.__getitem__, words))
+    def numbers(self, words: Iterable[str], language: str) -> array[int]:
+        """Return the numbers of words that were learnt as words of a language."""
+        return array("I", map(self._numbers[language].__getitem__, words))
+
+    def tokens_then(self, number: int, newest: int) -> list[str]:
+        """Return the tokens that a word had when `newest` was the greatest number given."""
+        later = self._later.get(number, {})
+        return [token for token in self.tokens[number] if later.get(token, 0) <= newest]
 
     def texts(self, numbers: Iterable[int]) -> list[str]:
         """Return the folded words with these numbers."""
@@ -99,7 +110,7 @@ class Numbering:
     def changes(self, documents: Documents) -> Iterator[Change]:
         """Yield all that is new and all that changed, in the order of the tables' keys."""
         words = (
-            (word, self._language, self._texts[word], number, " ".join(self.tokens[word]), self._spellings.get(word))
+            (word, self._language, self._texts[word], number, self._tokens_stored(word), self._spellings.get(word))
             for word in sorted({*documents.words, *self._respelled})
             if (number := documents.words[word]) or word in self._respelled
         )
@@ -146,6 +157,8 @@ class Numbering:
         # Words that differ by their accents are one word with the tokens of both.
         more = [token for token in tokens if token not in self.tokens[number]]
         if more:
+            if self.tokens[number]:
+                self._later.setdefault(number, {}).update(dict.fromkeys(more, self._next_number()))
             self.tokens[number] = (*self.tokens[number], *more)
             self._respelled.add(number)
             for token in more:
@@ -155,11 +168,22 @@ class Numbering:
             self._respelled.add(number)
         return number
 
+    def _tokens_stored(self, number: int) -> str:
+        """Return the tokens of a word, a later one with its number behind a colon, which no token has."""
+        later = self._later.get(number, {})
+        return " ".join(f"{token}:{later[token]}" if token in later else token for token in self.tokens[number])
+
     def _take(self, words: Iterable[KnownWord]) -> None:
         for word in words:
+            # One that was met before may have got more meanwhile than the store says.
+            if word.number in self._texts:
+                continue
             self._folded[word.text] = word.number
             self._texts[word.number] = word.text
-            self.tokens[word.number] = word.tokens
+            tokens = [stored.partition(":") for stored in word.tokens.split()]
+            self.tokens[word.number] = tuple(token for token, _, _ in tokens)
+            if later := {token: int(newest) for token, _, newest in tokens if newest}:
+                self._later[word.number] = later
             if word.spelling:
                 self._spellings[word.number] = word.spelling
 

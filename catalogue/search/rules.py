@@ -6,6 +6,7 @@ Stored with the index as they were written, applied to each query.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,8 @@ from functools import lru_cache
 from catalogue.search.query import Query, read_query
 from catalogue.search.synonyms import parse_synonyms
 from catalogue.search.words import forms, split
+
+_BETWEEN_WORDS = re.compile(r"[\s-]+")
 
 Target = tuple[str, str]
 """Kind and id of an object."""
@@ -62,7 +65,11 @@ class RulesInForce:
             for query in pin.queries:
                 self._pinned.setdefault(need_of(query, rules.language), {})[pin.kind, pin.id] = None
         self._pinned.pop(frozenset(), None)
-        self._places = {tuple(_tokens(read_query(name, rules.language), {})) for name in rules.places}
+        self._places = {
+            tuple(_tokens(read_query(spelled, rules.language), {}))
+            for name in rules.places
+            for spelled in _spellings(name)
+        }
         self._longest_place = max(map(len, self._places), default=0)
 
     def knows(self, token: str) -> bool:
@@ -108,6 +115,12 @@ def rules_in_force(rules: SearchRules) -> RulesInForce:
 def need_of(text: str, language: str) -> Need:
     """Return what a query needs; nothing when it has no words."""
     return frozenset(_tokens(read_query(text, language), {}, needed=True))
+
+
+def _spellings(name: str) -> set[str]:
+    """Return a name as people write it: its words apart, with hyphens, and as one."""
+    words = _BETWEEN_WORDS.split(name.strip())
+    return {name, *(between.join(words) for between in (" ", "-", ""))}
 
 
 def _tokens(query: Query, meant: Mapping[str, str], needed: bool = False) -> Iterator[str]:

@@ -14,6 +14,12 @@ from anyascii import anyascii
 from catalogue.search.words import is_unspaced
 
 _SHORTEST_KEY = 2
+"""Consonants of a word that is kept; Arabic, whose words have few, is kept from one on."""
+_MOST_UNSURE = 10
+"""Letters of an Arabic word that may be heard or not. A word of more is none, and comparing would be slow."""
+# What people type for other letters than most do: Egypt's g and that of the Gulf, the ch of French, the 9 of the
+# Maghreb, the w of German.
+_OTHERWISE = (("j", "y"), ("g", "j"), ("g", "q"), ("ch", "sh"), ("9", "q"), ("w", "v"))
 _ARTICLES = re.compile(r"^(?:al|el|il|l)-?(?=[a-z]{3})")
 # What people type for one sound, the longer first; vowels have no sound of their own here.
 _SOUNDS = {
@@ -45,16 +51,18 @@ _BETWEEN = "[aeiou23'’-]*+"
 # What people type for each letter of Cyrillic. The first is what a Latin spelling is read back as.
 _CYRILLIC_SPELLINGS = {
     "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "tz": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ju": "ю",
-    "iu": "ю", "ya": "я", "ja": "я", "ia": "я", "yo": "е", "jo": "е", "ye": "е", "je": "е", "iy": "ий", "ij": "ий",
-    "yj": "ый", "yy": "ый", "ey": "ей", "ay": "ай", "oy": "ой", "ei": "ей", "oi": "ой", "ai": "ай",
-    "a": "а", "b": "б", "c": "ц", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и", "j": "й", "k": "к",
-    "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в",
-    "w": "в", "x": "х", "y": "ы", "z": "з", "'": "ь", "’": "ь", '"': "ъ",
+    "iu": "ю", "ya": "я", "ja": "я", "ia": "я", "yo": "е", "jo": "е", "io": "е", "ye": "е", "je": "е",
+    "iy": "ий", "ij": "ий", "yj": "ый", "yy": "ый", "ey": "ей", "ay": "ай", "oy": "ой", "ei": "ей",
+    "oi": "ой", "ai": "ай", "a": "а", "b": "б", "c": "ц", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и",
+    "j": "ж", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т",
+    "u": "у", "v": "в", "w": "в", "x": "х", "y": "ы", "z": "з", "'": "ь", "’": "ь", '"': "ъ",
 }  # fmt: skip
 _CYRILLIC_SPELLED = re.compile("|".join(sorted(map(re.escape, _CYRILLIC_SPELLINGS), key=len, reverse=True)))
 _INITIAL = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
 _FINAL = "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u"
-_SYLLABLE = re.compile(rf"(?:{_INITIAL})?(?:{_FINAL})(?![iu])")
+_SYLLABLE = re.compile(rf"(?:{_INITIAL})?(?:{_FINAL})")
+_LONGEST_SYLLABLE = 6
+_TYPED_U = re.compile("(?<=[ln])v")
 
 
 def sounds(word: str) -> tuple[str, ...]:
@@ -68,20 +76,21 @@ def sounds(word: str) -> tuple[str, ...]:
         key = "".join(_ARABIC_SOUNDS.get(letter, "") for letter in bare)
         if bare.endswith("ه"):
             key = key[:-1]
-    else:
-        key = _key("".join(anyascii(letter) for letter in word).lower())
+        return (key,) if key else ()
+    key = _key("".join(anyascii(letter) for letter in word).lower())
     return (key,) if len(key) >= _SHORTEST_KEY else ()
 
 
 def sounds_typed(typed: str) -> tuple[str, ...]:
     """Return the keys under which a word in Latin letters may be kept."""
-    plain = typed.translate(_DIGITS)
+    without_article = _ARTICLES.sub("", typed)
+    otherwise = (without_article.replace(one, other) for one, other in _OTHERWISE)
     keys: dict[str, None] = {}
-    for spelled in dict.fromkeys((plain, _ARTICLES.sub("", plain), plain.replace("j", "y"))):
-        key = _key(spelled)
+    for spelled in dict.fromkeys((typed, without_article, *otherwise)):
+        key = _key(spelled.translate(_DIGITS))
         # A feminine ending of Arabic is heard as t or not at all.
         for variant in (key, key[:-1] if key[-1:] in ("T", "H") else key):
-            if len(variant) >= _SHORTEST_KEY:
+            if variant:
                 keys[variant] = None
     return tuple(keys)
 
@@ -89,6 +98,8 @@ def sounds_typed(typed: str) -> tuple[str, ...]:
 def agree(typed: str, word: str) -> bool:
     """Tell whether a word of the catalogue may be spelled so in Latin letters, letter for letter."""
     if _ARABIC.match(word):
+        if sum(letter in "ويه" for letter in word) > _MOST_UNSURE:
+            return False
         bare = _ARABIC_ARTICLE.sub("", word)
         single = _DOUBLE.sub(r"\1", typed)
         return any(
@@ -105,15 +116,19 @@ def in_cyrillic(typed: str) -> str:
 
 
 def syllables(typed: str) -> list[str]:
-    """Return the syllables of pinyin typed without tones, or nothing when it is none."""
-    found, end = [], 0
-    while end < len(typed):
-        syllable = _SYLLABLE.match(typed, end)
-        if not syllable:
-            return []
-        found.append(syllable[0])
-        end = syllable.end()
-    return found
+    """Return the syllables of pinyin typed without tones, the longest first, or nothing when it is none.
+
+    ü is typed as v and kept as u.
+    """
+    typed = _TYPED_U.sub("u", typed)
+    read: dict[int, list[str]] = {len(typed): []}
+    for begin in reversed(range(len(typed))):
+        for end in range(min(begin + _LONGEST_SYLLABLE, len(typed)), begin, -1):
+            # No syllable begins with i or u, so those belong to the one before.
+            if end in read and typed[end : end + 1] not in ("i", "u") and _SYLLABLE.fullmatch(typed, begin, end):
+                read[begin] = [typed[begin:end], *read[end]]
+                break
+    return read.get(0, [])
 
 
 def _key(latin: str) -> str:
@@ -126,7 +141,7 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(_BETWEEN + _BETWEEN.join(letters) + _BETWEEN)
 
 
-_ALIKE = re.compile("shch|sch|zh|kh|ts|tz|y[aeou]|j[aeou]|i[aou]|[yj]|w|x|['’]")
+_ALIKE = re.compile("shch|sch|zh|kh|ts|tz|i*[yj][aeou]|i+[aeou]|[yj]|w|x|['’]")
 _ONE = {"shch": "sh", "sch": "sh", "zh": "z", "kh": "h", "ts": "c", "tz": "c", "y": "i", "j": "i", "w": "v", "x": "h"}
 
 

@@ -23,6 +23,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY, language TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, code TEXT,
     written_in TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, counts BLOB NOT NULL,
+    newest INTEGER NOT NULL,
     UNIQUE (kind, id, language));
 CREATE INDEX documents_by_code ON documents (code, language) WHERE code IS NOT NULL;
 CREATE TABLE lengths (language TEXT PRIMARY KEY, documents INTEGER NOT NULL, fields TEXT NOT NULL) WITHOUT ROWID;

@@ -28,9 +28,10 @@ class Writing(AbstractContextManager["Writing"]):
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        newest = connection.execute("SELECT coalesce(max(number), 0) FROM words").fetchone()[0]
-        self._is_new = newest == 0
-        self._reader: DocumentReader | ReaderBeside = DocumentReader(newest, _KnownWords(connection))
+        row = connection.execute("SELECT value FROM meta WHERE name = 'newest'").fetchone()
+        self._newest = int(row[0]) if row else 0
+        self._is_new = not self._newest
+        self._reader: DocumentReader | ReaderBeside = DocumentReader(self._newest, _KnownWords(connection))
         self._changes: Iterator[Change] | None = None
         self._lengths: dict[str, list[int]] = {}
         self._documents: defaultdict[str, Documents] = defaultdict(Documents)
@@ -81,15 +82,17 @@ class Writing(AbstractContextManager["Writing"]):
             self._connection.execute(
                 "INSERT OR REPLACE INTO lengths VALUES (?, ?, ?)", (language, totals[0], json.dumps(totals[1:]))
             )
-        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(meta.items()))
+        said = {**meta, "newest": str(self._newest)}
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(said.items()))
 
     def _add(self, document: SearchDocument, counted: Counted, key: int | None) -> Entry:
         values = (document.language, document.kind, document.id, document.code, document.written_in)
         key = self._connection.execute(
-            "INSERT INTO documents (key, language, kind, id, code, written_in, title, summary, counts)"
-            " VALUES (?,?,?,?,?,?,?,?,?)",
-            (key, *values, document.title, document.summary, counted.counts),
+            "INSERT INTO documents (key, language, kind, id, code, written_in, title, summary, counts, newest)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (key, *values, document.title, document.summary, counted.counts, counted.newest),
         ).lastrowid
+        self._newest = max(self._newest, counted.newest)
         self._starts += ((document.language, rank, start, key) for start, rank in counted.starts.items())
         if len(self._starts) > _STARTS_AT_ONCE:
             self._write_starts()
@@ -102,17 +105,17 @@ class Writing(AbstractContextManager["Writing"]):
 
     def _remove(self, where: str, values: tuple[str, ...]) -> list[tuple[str, int]]:
         self._write_starts()
-        statement = f"SELECT language, key, counts FROM documents WHERE {where}"  # noqa: S608
+        statement = f"SELECT language, key, counts, newest FROM documents WHERE {where}"  # noqa: S608
         found = self._connection.execute(statement, values).fetchall()
-        for language, key, stored in found:
+        for language, key, stored, newest in found:
             counts = Counts.from_bytes(stored)
             documents = self._documents[language]
             documents.words.subtract(counts.words)
-            documents.tokens.subtract(self._reader.tokens_of(language, counts.words))
+            documents.tokens.subtract(self._reader.tokens_of(language, counts.words, newest))
             self._lengthen(language, counts.lengths, -1)
             self._connection.execute("DELETE FROM starts WHERE key = ?", (key,))
             self._connection.execute("DELETE FROM documents WHERE key = ?", (key,))
-        return [(language, key) for language, key, _ in found]
+        return [(language, key) for language, key, _, _ in found]
 
     def _write_starts(self) -> None:
         # Many at once in their order, so that what lies beside each other in the file is written together.
@@ -174,7 +177,7 @@ class _KnownWords:
     def _select(self, where: str, values: Sequence[object]) -> Iterator[KnownWord]:
         statement = f"SELECT number, text, tokens, spelling FROM words WHERE {where}"  # noqa: S608
         for number, text, tokens, spelling in self._connection.execute(statement, tuple(values)):
-            yield KnownWord(number, text, tuple(tokens.split()), spelling)
+            yield KnownWord(number, text, tokens, spelling)
 
 
 def _cut(values: Sequence) -> Iterator[Sequence]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from content_builder import card, changed, entry, small_content
+from page import Pages
 
+from catalogue.commands.import_content import import_content
+from catalogue.facts import Kind
+from catalogue.jobs.run import work_once
 from catalogue.search.hits import Hit, Hits
 
 
@@ -157,6 +162,34 @@ def test_a_result_tells_by_which_words_it_was_found_and_in_which_it_is(
     assert result.h2.a.get("dir") == (None if of_words == language else "ltr")
 
 
+@pytest.mark.parametrize(
+    ("source", "reader", "direction", "said"),
+    [
+        ("en", "fr", "ltr", "Uniquement en anglais"),
+        ("ar", "en", "rtl", "Only in Arabic"),
+        ("en", "ar", "ltr", "باللغة الإنجليزية فقط"),
+    ],
+)
+def test_what_is_not_translated_is_found_and_marked(empty_catalogue, build_app, source, reader, direction, said):
+    small = small_content()
+    objects = {name: replace(one, words={source: one.words["en"]}) for name, one in small.objects.items()}
+    pack = objects[Kind.PACK, "pack"]
+    facts = pack.facts.model_copy(update={"source_language": source, "languages": (source, reader)})
+    translated = entry(
+        Kind.ORGANISATION, "court", {"level": "national"}, **{source: card("Hall"), reader: card("Hall")}
+    )
+    import_content(empty_catalogue, changed(replace(small, objects=objects), replace(pack, facts=facts), translated))
+    work_once(empty_catalogue)
+    shown = Pages(build_app(empty_catalogue))("public.search", reader, [("q", "hall")])
+    results = {result.h2.a["href"].split("/")[-1]: result for result in shown.select("ol.rows li")}
+    assert set(results) == {"court", "town-hall"}
+    for marked in (results["town-hall"].h2.a, results["town-hall"].find("p")):
+        assert (marked["lang"], marked["dir"]) == (source, direction)
+    assert said in results["town-hall"].get_text()
+    assert not results["court"].h2.a.has_attr("lang")
+    assert said not in results["court"].get_text()
+
+
 def test_a_result_in_the_readers_own_words_says_nothing_of_languages(page):
     result = page("public.search", query=[("q", "register a birth")]).select_one("ol.rows li")
     assert "English" not in result.get_text()
@@ -175,8 +208,6 @@ def test_the_box_takes_as_much_as_is_read_and_kept(page):
 
 
 def test_without_an_index_readers_are_told_to_come_back(catalogue, build_app):
-    from page import Pages
-
     Pages(build_app(catalogue)).open("/en/search?q=birth", status=503)
 
 
