@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from catalogue.search.engines import ENGINES
+from catalogue.search.engines import ENGINES, Entry
 from catalogue.search.fields import SearchDocument
 from catalogue.search.index import SearchIndex
+from catalogue.search.store import Store
+from catalogue.search.writing import Writing
 
 ENGINE = ENGINES[0]
 """The engine of indexes that name none; the fixture `each_engine` puts every engine here in turn."""
@@ -73,3 +75,25 @@ def registry_services() -> list[SearchDocument]:
         ),
         document("Civil registry", kind="organisation", summary="Keeps the registers of births, marriages and deaths."),
     ]
+
+
+class Written:
+    """A store, and beside it what an engine would hold of it."""
+
+    def __init__(self, folder: Path, documents: Iterable[SearchDocument] = ()) -> None:
+        self.store = Store.create(folder / "documents.sqlite")
+        self.entries: dict[int, Entry] = {}
+        with self.store.writing() as connection, Writing(connection) as building:
+            self._keep(building.build(documents))
+            building.finish({})
+
+    def update(self, documents: Iterable[SearchDocument], removed: Iterable[tuple[str, str]] = ()) -> None:
+        with self.store.writing() as connection, Writing(connection) as updating:
+            for name in removed:
+                for _, key in updating.remove(*name):
+                    del self.entries[key]
+            self._keep(updating.replace(documents))
+            updating.finish({})
+
+    def _keep(self, entries: Iterator[Entry]) -> None:
+        self.entries.update((entry.key, entry) for entry in entries)

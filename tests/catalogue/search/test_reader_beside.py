@@ -1,0 +1,161 @@
+"""Documents read in a process beside the one that writes: the same tables, and no process outlives its build."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from search_builder import Written, document, found, index_of, registry_services
+
+from catalogue.search import writing
+from catalogue.search.fields import SearchDocument
+from catalogue.search.index import SearchIndex
+from catalogue.search.store import Store
+from catalogue.settings import PROJECT
+
+
+def many(number: int) -> Iterator[SearchDocument]:
+    """Yield documents in three languages, with words that are new in most of them."""
+    for place in range(number):
+        yield document(f"Service number{place}", id=f"s{place}", code=str(10_000 + place), body="Bring the form. " * 9)
+        yield document(f"Démarche numéro{place}", id=f"s{place}", language="fr", aliases=("demarche",))
+        yield document("办理出生证明", id=f"s{place}", language="zh", summary=f"第{place}")
+
+
+def rows_of(store: Store) -> dict[str, list[tuple]]:
+    tables = [name for (name,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    return {table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr) for table in tables}  # noqa: S608
+
+
+def children() -> list[int]:
+    return [child.pid or 0 for child in multiprocessing.active_children()]
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there and does something; one that only waits to be counted as dead does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "MANY", 50)
+
+
+def test_it_makes_the_same_tables_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there: list[int] = []
+
+    def seen() -> Iterator[SearchDocument]:
+        for one in many(300):
+            there.extend(children())
+            yield one
+
+    for name in ("beside", "alone"):
+        (tmp_path / name).mkdir()
+    beside = Written(tmp_path / "beside", seen())
+    assert len(set(there)) == 1
+    assert children() == []
+    monkeypatch.setattr(writing, "MANY", 10_000)
+    alone = Written(tmp_path / "alone", many(300))
+    assert rows_of(beside.store) == rows_of(alone.store)
+    assert beside.entries == alone.entries
+    assert len(alone.entries) == 900
+
+
+@pytest.mark.parametrize("at", [60, 700])
+def test_when_it_is_killed_the_build_fails_and_the_index_that_was_goes_on(tmp_path: Path, at: int) -> None:
+    index = index_of(tmp_path, registry_services())
+    killed: list[int] = []
+
+    def kill_when_some_were_given() -> Iterator[SearchDocument]:
+        for place, one in enumerate(many(1_000)):
+            if place == at:
+                killed.extend(children())
+                for child in killed:
+                    os.kill(child, signal.SIGKILL)
+            yield one
+
+    with pytest.raises(ChildProcessError):
+        index.rebuild(kill_when_some_were_given(), sequence=2)
+    assert len(killed) == 1
+    assert children() == []
+    assert not is_running(killed[0])
+    assert (index.sequence, found(index, "parking")) == (1, ["resident-parking-permit"])
+    assert len([folder for folder in (tmp_path / "index").iterdir() if folder.is_dir()]) == 1
+    index.rebuild(many(60), sequence=3)
+    assert (index.sequence, index.find("10003", "en").total) == (3, 1)
+
+
+def test_when_the_documents_fail_it_is_ended(tmp_path: Path) -> None:
+    def cut_short() -> Iterator[SearchDocument]:
+        yield from many(100)
+        raise ConnectionError
+
+    index = index_of(tmp_path, registry_services())
+    with pytest.raises(ConnectionError):
+        index.rebuild(cut_short(), sequence=2)
+    assert children() == []
+    assert index.sequence == 1
+
+
+def test_it_does_not_outlive_a_killed_builder(tmp_path: Path) -> None:
+    index_of(tmp_path, registry_services())
+    builder = subprocess.Popen(
+        [sys.executable, "-c", BUILD, str(tmp_path / "index")],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": f"{PROJECT}"},
+        start_new_session=True,
+    )
+    assert builder.stdout
+    beside = [int(one) for one in builder.stdout.readline().split()]
+    assert [is_running(one) for one in beside] == [True]
+    assert set(beside) < set(running_in_session(builder.pid))
+    os.kill(builder.pid, signal.SIGKILL)
+    builder.communicate()
+    until = time.monotonic() + 20
+    while running_in_session(builder.pid) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert running_in_session(builder.pid) == []
+    index = SearchIndex(tmp_path / "index")
+    assert (index.sequence, found(index, "parking")) == (1, ["resident-parking-permit"])
+
+
+def running_in_session(session: int) -> list[int]:
+    """Return the processes of a session that are running."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, of = stat.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(of) == session and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+BUILD = """
+import multiprocessing, sys, time
+from pathlib import Path
+from catalogue.search import writing
+from catalogue.search.fields import SearchDocument
+from catalogue.search.index import SearchIndex
+
+writing.MANY = 50
+
+def documents():
+    for number in range(1_000_000):
+        if number == 1_500:
+            print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+        yield SearchDocument("service", f"s{number}", "en", f"Service {number}", body="words of a service " * 20)
+
+SearchIndex(Path(sys.argv[1])).rebuild(documents(), sequence=9)
+"""
