@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -34,8 +33,13 @@ def rows_of(store: Store) -> dict[str, list[tuple]]:
     return {table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr) for table in tables}  # noqa: S608
 
 
-def children() -> list[int]:
-    return [child.pid or 0 for child in multiprocessing.active_children()]
+def children(of: int | None = None) -> list[int]:
+    """Return the processes that read beside this one, or beside another."""
+    return [
+        child
+        for child in running(parent=of or os.getpid())
+        if b"reader_beside" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
 
 
 def is_running(process: int) -> bool:
@@ -116,34 +120,35 @@ def test_it_does_not_outlive_a_killed_builder(tmp_path: Path) -> None:
         start_new_session=True,
     )
     assert builder.stdout
-    beside = [int(one) for one in builder.stdout.readline().split()]
+    builder.stdout.readline()
+    beside = children(of=builder.pid)
     assert [is_running(one) for one in beside] == [True]
-    assert set(beside) < set(running_in_session(builder.pid))
+    assert set(beside) < set(running(session=builder.pid))
     os.kill(builder.pid, signal.SIGKILL)
     builder.communicate()
     until = time.monotonic() + 20
-    while running_in_session(builder.pid) and time.monotonic() < until:
+    while running(session=builder.pid) and time.monotonic() < until:
         time.sleep(0.02)
-    assert running_in_session(builder.pid) == []
+    assert running(session=builder.pid) == []
     index = SearchIndex(tmp_path / "index")
     assert (index.sequence, found(index, "parking")) == (1, ["resident-parking-permit"])
 
 
-def running_in_session(session: int) -> list[int]:
-    """Return the processes of a session that are running."""
+def running(*, session: int | None = None, parent: int | None = None) -> list[int]:
+    """Return the processes of a session, or those that one process began, as far as they run."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            state, _, _, of = stat.read_text().rpartition(")")[2].split()[:4]
+            state, began_by, _, of = stat.read_text().rpartition(")")[2].split()[:4]
         except OSError:
             continue
-        if int(of) == session and state != "Z":
+        if state != "Z" and (int(of) == session or int(began_by) == parent):
             found.append(int(stat.parent.name))
     return found
 
 
 BUILD = """
-import multiprocessing, sys, time
+import sys
 from pathlib import Path
 from catalogue.search import writing
 from catalogue.search.fields import SearchDocument
@@ -154,7 +159,7 @@ writing.MANY = 50
 def documents():
     for number in range(1_000_000):
         if number == 1_500:
-            print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+            print("in the middle", flush=True)
         yield SearchDocument("service", f"s{number}", "en", f"Service {number}", body="words of a service " * 20)
 
 SearchIndex(Path(sys.argv[1])).rebuild(documents(), sequence=9)
