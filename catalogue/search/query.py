@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from catalogue.search.folding import fold
-from catalogue.search.words import forms, is_unspaced, needs, split
+from catalogue.search.stopwords import words_before_codes
+from catalogue.search.words import forms, is_stop_word, is_unspaced, needs, split
 
 LONGEST_TEXT = 1_000
 """Characters of a query that are read."""
@@ -49,6 +51,8 @@ class Query:
     language: str
     words: tuple[Word, ...] = ()
     code: str | None = None
+    says_nothing: bool = False
+    """All words carry no need: a greeting, a text of stop words."""
     extra: Mapping[str, float] = field(default_factory=dict)
     """Tokens that synonyms add, with how sure each is."""
 
@@ -69,10 +73,11 @@ def read_query(text: str, language: str) -> Query:
     text = " ".join(text[:LONGEST_TEXT].split())
     typed = list(dict.fromkeys(split(text, language)))
     needed = set(needs(typed, language))
+    nothing = bool(typed) and all(is_stop_word(word, language) for word in typed)
     # Where a text is longer than what is ranked by, the words that carry the need come before the others.
     kept = set([*(word for word in typed if word in needed), *typed][:MOST_WORDS])
     words = tuple(Word(fold(word) or word, _tokens(word, language), word in needed) for word in typed if word in kept)
-    return Query(text, language, words, _code(typed, needed))
+    return Query(text, language, words, _code(typed, needed, language), nothing)
 
 
 def correct_text(text: str, meant: Mapping[str, str]) -> str:
@@ -81,7 +86,11 @@ def correct_text(text: str, meant: Mapping[str, str]) -> str:
     for typed, word in meant.items():
         if is_unspaced(typed):
             corrected = corrected.replace(typed, word)
-    return corrected
+    parts = corrected.split(" ")
+    # Words of pinyin have spaces between them, the Chinese words that were meant have none.
+    return parts[0] + "".join(
+        part if is_unspaced(before[-1:]) and is_unspaced(part) else f" {part}" for before, part in pairwise(parts)
+    )
 
 
 def _tokens(word: str, language: str) -> dict[str, float]:
@@ -90,7 +99,8 @@ def _tokens(word: str, language: str) -> dict[str, float]:
     return {token: _WEIGHT_OF_SECOND_FORM if number else 1.0 for number, token in enumerate(tokens)}
 
 
-def _code(typed: list[str], needed: set[str]) -> str | None:
-    """Return the spoken code when the text is one, alone or with words that carry no need."""
-    said = [word for word in typed if word in needed]
+def _code(typed: list[str], needed: set[str], language: str) -> str | None:
+    """Return the spoken code when the text is one, alone or with words that carry no need or that announce it."""
+    announcing = words_before_codes(language)
+    said = [word for word in typed if word in needed and fold(word) not in announcing]
     return said[0] if len(said) == 1 and _CODE.fullmatch(said[0]) else None

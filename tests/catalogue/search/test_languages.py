@@ -130,19 +130,29 @@ def test_what_is_not_translated_is_shown_in_its_own_language(tmp_path: Path, eac
 
 
 @pytest.mark.parametrize(
-    ("typed", "reader", "id", "corrected"),
+    ("typed", "reader", "meant"),
     [
-        ("gfcgjhn ht,tyre", "ru", "passport", None),
-        ("зфыызщке", "en", None, None),
-        ("зфыызщке сршдв", "en", "passport", None),
-        ("حبلاس", "fr", None, None),
+        ("gfcgjhn ht,tyre", "ru", "паспорт ребенку"),
+        ("Gfcgjhn ht,tyre", "en", "паспорт ребенку"),
+        ("зфыызщке сршдв", "en", "passport child"),
+        ("зфыызщке", "ru", "passport"),
     ],
 )
-def test_a_forgotten_keyboard_is_seen_through(
-    index: SearchIndex, typed: str, reader: str, id: str | None, corrected: str | None
-) -> None:
-    hits = index.find(typed, reader).hits
-    assert [hit.id for hit in hits[:1]] == ([id] if id else [hit.id for hit in hits[:1]])
+def test_a_forgotten_keyboard_is_seen_through_and_told(index: SearchIndex, typed: str, reader: str, meant: str) -> None:
+    hits = index.find(typed, reader)
+    assert (hits.hits[0].id, hits.corrected) == ("passport", meant)
+    literal = index.find(typed, reader, literally=True)
+    assert (literal.hits, literal.corrected) == ((), None)
+
+
+def test_a_greeting_is_no_slip_and_no_other_keyboard(tmp_path: Path) -> None:
+    # Each of these sounds or looks like something, or is something on another keyboard.
+    texts = {"en": "Hold a helmet for a bon jour", "ar": "هل من هلال", "ru": "я и я", "fr": "Enfant", "es": "Casa"}
+    index = index_of(tmp_path, [document(text, id="odd", language=language) for language, text in texts.items()])
+    for typed in ("hello", "Bonjour", "hola", "qqq", "zzz", "привет"):
+        for reader in ("en", "ar", "ru", "zh"):
+            hits = index.find(typed, reader)
+            assert (typed, hits.hits, hits.corrected) == (typed, (), None)
 
 
 @pytest.mark.parametrize(
