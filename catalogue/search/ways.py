@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.search.asking import Understood, known_share, understand
 from catalogue.search.keyboards import retyped
@@ -73,9 +73,8 @@ def _switched(
     for text in retyped(query.text):
         read = {language: read_query(text, language) for language in languages}
         shares = {
-            language: known_share(one, vocabulary_of(language), rules_of(language))
+            language: known_share(_without_small(one), vocabulary_of(language), rules_of(language))
             for language, one in read.items()
-            if not _is_small(one)
         }
         best = max(shares, key=lambda language: (shares[language], language == query.language), default=None)
         if best is not None and shares[best] >= _SENSIBLE:
@@ -91,7 +90,8 @@ def _switched(
     return None
 
 
-def _is_small(query: Query) -> bool:
-    """Tell whether other keys gave nothing but stop words, or what a stemmer makes one of: яяя is я for it."""
+def _without_small(query: Query) -> Query:
+    """Return what other keys gave without stop words, and without what a stemmer takes for one: яяя is я for it."""
     small = stop_words(query.language)
-    return all(word.typed in small or not small.isdisjoint(word.tokens) for word in query.words)
+    words = (word for word in query.words if word.typed not in small and small.isdisjoint(word.tokens))
+    return replace(query, words=tuple(words))
