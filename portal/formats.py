@@ -14,6 +14,9 @@ from catalogue.languages import formats, languages
 from catalogue.read_models.text import Text
 from portal.locale import page_language
 
+LONGEST_IN_HEADING = 60
+"""Characters of what somebody typed that are said again; the box above holds all of it."""
+
 
 def add_filters(app: Flask) -> None:
     """Give templates the formats as filters: `{{ fee.minimum|money(fee.currency) }}`."""
@@ -31,7 +34,7 @@ def add_filters(app: Flask) -> None:
         app.jinja_env.filters[name] = _in_page_language(getattr(formats, name))
     app.jinja_env.globals.update(not_known=lambda: formats.not_known(page_language()), words=words)
     own_filters = (enumeration, isolated, left_to_right, lines, language_name, language_names, local_clock, local_day)
-    for own in (*own_filters, dialled, shown_address):
+    for own in (*own_filters, abridged, dialled, shown_address):
         app.jinja_env.filters[own.__name__] = own
 
 
@@ -53,6 +56,14 @@ def enumeration(items: Any, alternatives: bool = False) -> str:
 def left_to_right(text: str) -> Markup:
     """Keep a phone number, a code or a mail address whole and unbroken, whatever runs around it."""
     return Markup('<bdi dir="ltr" class="whole">{}</bdi>').format(text)
+
+
+def abridged(text: str) -> str:
+    """Return a text short enough for a heading, cut at a word's end where it has one there."""
+    if len(text) <= LONGEST_IN_HEADING:
+        return text
+    whole = text[:LONGEST_IN_HEADING].rpartition(" ")[0]
+    return (whole if len(whole) > LONGEST_IN_HEADING // 2 else text[:LONGEST_IN_HEADING]) + "…"
 
 
 def isolated(text: str) -> Markup:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-
-from opencc import OpenCC
+from importlib import import_module
+from typing import Any
 
 # Letters that Unicode does not take apart although people type the plain letter for them; the Arabic ones are the
 # spellings that readers of Arabic treat as the same letter.
@@ -80,5 +80,6 @@ def simplified(text: str) -> str:
 
 
 @cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
+def _simplifier() -> Any:
+    # Four megabytes that only a process which meets Chinese needs.
+    return import_module("opencc").OpenCC("t2s")

@@ -15,7 +15,7 @@ from pathlib import Path
 from catalogue.search.engines import Engine, EngineKind, IndexDamaged, UnknownEngine, engine_kind
 from catalogue.search.store import Store
 
-VERSION = "7 " + " ".join(f"{name} {version(name)}" for name in ("snowballstemmer", "opencc", "anyascii"))
+VERSION = "8 " + " ".join(f"{name} {version(name)}" for name in ("snowballstemmer", "opencc", "anyascii"))
 """Of the files, and of the libraries that make tokens. An index made by other ones is built anew."""
 _POINTER = "current"
 _STORE = "documents.sqlite"

@@ -154,6 +154,11 @@ class Numbering:
             self._texts[number] = folded
             self.tokens[number] = ()
             self._new.add(number)
+            if folded != word:
+                self._spellings[number] = word
+        elif folded == word and self._spellings.pop(number, None):
+            # Of words that differ by their accents only, the plain one stands for all.
+            self._respelled.add(number)
         # Words that differ by their accents are one word with the tokens of both.
         more = [token for token in tokens if token not in self.tokens[number]]
         if more:
@@ -163,9 +168,6 @@ class Numbering:
             self._respelled.add(number)
             for token in more:
                 self._new_tokens[token] += _stored(number)
-        if folded != word and number not in self._spellings:
-            self._spellings[number] = word
-            self._respelled.add(number)
         return number
 
     def _tokens_stored(self, number: int) -> str:

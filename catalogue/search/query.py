@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from catalogue.search.folding import fold
-from catalogue.search.words import forms, is_unspaced, needs, split
+from catalogue.search.stopwords import words_before_codes
+from catalogue.search.words import forms, is_stop_word, is_unspaced, needs, split
 
 LONGEST_TEXT = 1_000
 """Characters of a query that are read."""
@@ -52,6 +54,8 @@ class Query:
     code: str | None = None
     code_among_words: str | None = None
     """What may be a code in a few words: "my service, 4012"."""
+    says_nothing: bool = False
+    """All words carry no need: a greeting, a text of stop words."""
     extra: Mapping[str, float] = field(default_factory=dict)
     """Tokens that synonyms add, with how sure each is."""
 
@@ -72,11 +76,12 @@ def read_query(text: str, language: str) -> Query:
     text = " ".join(text[:LONGEST_TEXT].split())
     typed = list(dict.fromkeys(split(text, language)))
     needed = set(needs(typed, language))
+    nothing = bool(typed) and all(is_stop_word(word, language) for word in typed)
     # Where a text is longer than what is ranked by, the words that carry the need come before the others.
     kept = set([*(word for word in typed if word in needed), *typed][:MOST_WORDS])
     words = tuple(Word(fold(word) or word, _tokens(word, language), word in needed) for word in typed if word in kept)
-    code, code_among_words = _codes(typed, needed)
-    return Query(text, language, words, code, code_among_words)
+    code, code_among_words = _codes(typed, needed, language)
+    return Query(text, language, words, code, code_among_words, nothing)
 
 
 def correct_text(text: str, meant: Mapping[str, str]) -> str:
@@ -85,7 +90,11 @@ def correct_text(text: str, meant: Mapping[str, str]) -> str:
     for typed, word in meant.items():
         if is_unspaced(typed):
             corrected = corrected.replace(typed, word)
-    return corrected
+    parts = corrected.split(" ")
+    # Words of pinyin have spaces between them, the Chinese words that were meant have none.
+    return parts[0] + "".join(
+        part if is_unspaced(before[-1:]) and is_unspaced(part) else f" {part}" for before, part in pairwise(parts)
+    )
 
 
 def _tokens(word: str, language: str) -> dict[str, float]:
@@ -94,10 +103,13 @@ def _tokens(word: str, language: str) -> dict[str, float]:
     return {token: _WEIGHT_OF_SECOND_FORM if number else 1.0 for number, token in enumerate(tokens)}
 
 
-def _codes(typed: list[str], needed: set[str]) -> tuple[str | None, str | None]:
-    """Return the spoken code when the text is one, alone or with words that carry no need; and one among few words."""
-    said = [word for word in typed if word in needed]
+def _codes(typed: list[str], needed: set[str], language: str) -> tuple[str | None, str | None]:
+    """Return the spoken code when the text is one, alone or with words that announce it; and one among a few words."""
+    announcing = words_before_codes(language)
+    said = [word for word in typed if word in needed and fold(word) not in announcing]
     codes = [word for word in said if _CODE.fullmatch(word)]
-    if len(codes) != 1 or len(typed) > _MOST_WORDS_AROUND_CODE:
+    if len(codes) != 1:
         return None, None
-    return (codes[0], None) if len(said) == 1 else (None, codes[0])
+    if len(said) == 1:
+        return codes[0], None
+    return None, codes[0] if len(typed) <= _MOST_WORDS_AROUND_CODE else None

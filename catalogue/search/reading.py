@@ -217,13 +217,21 @@ class Reading:
         card = cards.get((found.kind, found.id)) or self._cards_by_key([found.key])[0]
         return _hit_of(card, found.score, found.language if found.language != language else None, pinned)
 
-    def _corrected(self, understood: Understood, typed: str) -> str | None:
-        """Return the query with the meant words as the catalogue writes them, or None when nothing was a slip."""
+    def _corrected(self, understood: Understood, text: str) -> str | None:
+        """Return the query with the meant words as the catalogue writes them, or None when what was typed stands."""
+        query = understood.query
         if not understood.meant:
-            return understood.query.text if understood.query.text != typed else None
-        spell = self.vocabulary(understood.query.language).spelling
-        meant = {typed: " ".join(map(spell, word.split())) for typed, word in understood.meant.items()}
-        return correct_text(understood.query.text, meant)
+            # Typed on the keyboard of another language.
+            return query.text if query.text != text else None
+        words = self.vocabulary(query.language)
+        meant = dict(understood.meant)
+        standing = words.standing(word.typed for word in query.words)
+        for word in query.words:
+            # Such a slip finds what was meant by its stem, but a corrected text does not show it.
+            if word.typed not in meant and word.typed not in standing:
+                meant[word.typed] = words.respelled(word.typed, word.tokens) or word.typed
+        spelled = {typed: " ".join(map(words.spelling, word.split())) for typed, word in meant.items() if word != typed}
+        return correct_text(query.text, spelled)
 
 
 def _hit_of(card: _Card, score: float, found_in: str | None = None, pinned: bool = False) -> Hit:

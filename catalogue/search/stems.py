@@ -23,7 +23,7 @@ _LONGEST_STEMMED = 30
 _thread = threading.local()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stems(word: str, language: str) -> tuple[str, ...]:
     """Return the folded stems of one lower-case word, the likeliest first; never none.
 

@@ -13,7 +13,7 @@ from operator import eq
 from catalogue.search.sounds import agree, in_cyrillic, sounds, sounds_typed
 from catalogue.search.spelling import correct, pieces, slips
 from catalogue.search.store import Store
-from catalogue.search.words import grams, is_unspaced
+from catalogue.search.words import grams, is_stop_word, is_unspaced
 
 _KIN_BEGINNING = 5
 _KIN_SHARE = 0.7
@@ -26,6 +26,8 @@ _MOST_ADDED_UP = 40_000 * array("I").itemsize
 """So many words of n-grams are added up, the rarest n-grams first: a long text has hundreds of them."""
 _WEIGHTS_KEPT = 30_000
 _SHORTEST_PART = 3
+_INFLECTED = 2
+"""So many letters at the end of a word are left to its inflection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,19 @@ class Vocabulary:
         _, place = max(parted)
         return f"{typed[:place]} {typed[place:]}"
 
+    def respelled(self, typed: str, tokens: Iterable[str]) -> str | None:
+        """Return the word of the same stem that an unknown word was probably meant to be: insurence, insurance.
+
+        The slip is within the word: what differs at the end is an inflection that the catalogue does not have.
+        """
+        known = self._texts({number for token in self.tokens(tokens).values() for number in token.words})
+        near = {
+            word: documents
+            for word, documents in known.items()
+            if len(word) == len(typed) and word[-_INFLECTED:] == typed[-_INFLECTED:] and slips(typed, word, 1) == 1
+        }
+        return self._commonest(near, typed)
+
     def heard(self, typed: str) -> str | None:
         """Return the word that was typed by its sound: Russian or Arabic in Latin letters, a mistaken Chinese pair."""
         if is_unspaced(typed):
@@ -143,6 +158,8 @@ class Vocabulary:
             half = {word: documents for word, documents in known.items() if any(map(eq, word, typed))}
             return self._commonest(half, typed)
         known = self._texts(self._listed("sounds", sounds_typed(typed)))
+        # A sound of few letters is like many words; one that carries no need was not the whole need.
+        known = {word: documents for word, documents in known.items() if not is_stop_word(word, self.language)}
         agreeing = {word: documents for word, documents in known.items() if agree(typed, word)}
         found = self._commonest(agreeing, typed)
         if found is None and any("Ѐ" <= word[0] <= "ӿ" for word in known):

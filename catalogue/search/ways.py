@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.search.asking import Understood, known_share, understand
 from catalogue.search.keyboards import retyped
 from catalogue.search.query import Query, read_query
 from catalogue.search.rules import RulesInForce
+from catalogue.search.stopwords import stop_words
 from catalogue.search.vocabulary import Vocabulary
 
 _FOREIGN = 0.9
@@ -38,8 +39,10 @@ def ways_to_ask(
 
     While the reader's language knows every word, it alone is asked: a word that two languages share is the reader's.
     """
-    own = understand(query, vocabulary_of(query.language), rules_of(query.language), literally)
     known = known_share(query, vocabulary_of(query.language), rules_of(query.language))
+    # A greeting in any language is no slip of another word, and was not meant for another keyboard.
+    literally = literally or (known < 1.0 and any(read_query(query.text, one).says_nothing for one in languages))
+    own = understand(query, vocabulary_of(query.language), rules_of(query.language), literally)
     if known == 1.0 or not query.words:
         return [Way(query.language, own, 1.0)]
     if known == 0.0 and not literally and (switched := _switched(query, vocabulary_of, rules_of, languages)):
@@ -70,7 +73,8 @@ def _switched(
     for text in retyped(query.text):
         read = {language: read_query(text, language) for language in {query.language: None} | dict.fromkeys(languages)}
         shares = {
-            language: known_share(one, vocabulary_of(language), rules_of(language)) for language, one in read.items()
+            language: known_share(_without_small(one), vocabulary_of(language), rules_of(language))
+            for language, one in read.items()
         }
         best = max(shares, key=lambda language: (shares[language], language == query.language), default=None)
         if best is not None and shares[best] >= _SENSIBLE:
@@ -84,3 +88,10 @@ def _switched(
                 for language in asked
             ]
     return None
+
+
+def _without_small(query: Query) -> Query:
+    """Return what other keys gave without stop words, and without what a stemmer takes for one: яяя is я for it."""
+    small = stop_words(query.language)
+    words = (word for word in query.words if word.typed not in small and small.isdisjoint(word.tokens))
+    return replace(query, words=tuple(words))

@@ -96,8 +96,12 @@ def grams(word: str) -> list[str]:
 
 def needs(words: list[str], language: str) -> list[str]:
     """Return the words that carry a need: all but the stop words, or all when there would be none."""
-    stop = stop_words(language)
-    return [word for word in words if fold(word) not in stop] or words
+    return [word for word in words if not is_stop_word(word, language)] or words
+
+
+def is_stop_word(word: str, language: str) -> bool:
+    """Say whether the word carries no need."""
+    return fold(word) in stop_words(language)
 
 
 def is_unspaced(word: str) -> bool:
@@ -133,7 +137,7 @@ def _list_words(part: str, language: str) -> Iterator[str]:
 
 
 def _is_small(word: str, language: str) -> bool:
-    return len(word) > 1 and fold(word) in stop_words(language)
+    return len(word) > 1 and is_stop_word(word, language)
 
 
 def _without_apostrophes(piece: str, language: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ from portal.urls import address_without
 from portal.work import chosen_place, frame
 
 FACETS: Mapping[str, tuple[str, str]] = {
-    "kind": ("kind", _l("What you look for")),
+    "kind": ("kind", _l("What you are looking for")),
     "for": ("target_group", _l("For whom")),
     "topic": ("topic", _l("Topic")),
     "channel": ("channel", _l("How to do it")),

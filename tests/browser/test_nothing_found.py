@@ -23,9 +23,9 @@ def test_one_tap_reports_and_a_reload_reports_nothing_again(visit, language, jav
     posts = []
     page.on("request", lambda request: request.method == "POST" and posts.append(request.post_data))
     page.locator("form.report button").press("Enter")
-    page.locator("main [role=status]").wait_for()
+    page.locator(".notice[role=status]").wait_for()
     page.reload()
-    page.locator("main [role=status]").wait_for()
+    page.locator(".notice[role=status]").wait_for()
     assert page.locator("form.report").count() == 0
     assert posts == ["q=zzzzzz"]
 

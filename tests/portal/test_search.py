@@ -105,6 +105,11 @@ def test_a_slip_is_repaired_and_can_be_searched_for_as_typed(page):
     assert not literal.select(".notice.meant")
 
 
+def test_a_search_that_filters_hide_says_that_they_do(page):
+    shown = page("public.search", query=[("q", "birth"), ("kind", "office"), ("topic", "work")])
+    assert shown.h1.get_text() == "Nothing found for “birth” with these filters"
+
+
 def test_filters_of_a_search_as_typed_search_as_typed(page):
     shown = page("public.search", query=[("q", "birth"), ("spelling", "as-typed")])
     assert shown.select_one("form.filters input[name=spelling]")["value"] == "as-typed"
@@ -116,6 +121,13 @@ def test_a_long_text_is_searched_by_its_beginning_and_says_so(page):
     assert found(shown)
     assert len(shown.select_one("main input[type=search]")["value"]) <= 200
     assert not page("public.search", query=[("q", "birth " * 30)]).select(".notice")
+
+
+def test_what_was_typed_is_said_again_in_short(page):
+    shown = page("public.search", query=[("q", "certifcate " * 12)])
+    assert shown.h1.get_text() == f"Results for “{'certificate ' * 4}certificate…”"
+    assert shown.select_one(".meant strong").get_text() == f"{'certificate ' * 4}certificate…"
+    assert page("public.search", query=[("q", "z" * 100)]).h1.get_text() == f"Nothing found for “{'z' * 60}…”"
 
 
 @pytest.mark.parametrize("typed", ["birth\0", "\x08\x1b birth", "birth \ufffe", "\u202ebirth", "birth\r\nX-Header: 1"])
@@ -144,10 +156,10 @@ class FoundElsewhere:
 @pytest.mark.parametrize(
     ("language", "of_words", "found_in", "said"),
     [
-        ("en", "en", "fr", "Found by its French words"),
-        ("fr", "fr", "ar", "Trouvé grâce à son texte en arabe"),
-        ("ar", "ar", "ru", "عُثر عليه من خلال نصه باللغة الروسية"),
-        ("zh", "zh", "es", "根据其西班牙语内容找到"),
+        ("en", "en", "fr", "Found in its French text"),
+        ("fr", "fr", "ar", "Trouvé dans son texte en arabe"),
+        ("ar", "ar", "ru", "عُثر عليه في نصه باللغة الروسية"),
+        ("zh", "zh", "es", "在其西班牙语内容中找到"),
         ("ru", "en", None, "Доступен только язык: английский"),
         ("es", "zh", "zh", "Solo en chino"),
     ],

@@ -80,8 +80,27 @@ def _create(folder: Path) -> Any:
     return _Files(folder).create_index(_schema())
 
 
-def _open(folder: Path) -> Any:
-    return _Files(folder).open_index()
+def _open(folder: Path, contents: _Contents | None = None) -> Any:
+    return _Files(folder, contents).open_index()
+
+
+class _Contents:
+    """What the files of an index hold, one copy for all threads: the files of a segment never change."""
+
+    def __init__(self) -> None:
+        self._of: dict[Path, bytes] = {}
+
+    def read(self, path: Path) -> bytes:
+        """Return what a file holds. Which segments there are is read anew each time."""
+        if path.suffix == ".toc":
+            return path.read_bytes()
+        return self._of.get(path) or self._of.setdefault(path, path.read_bytes())
+
+    def forget_removed(self) -> None:
+        """Forget the files of segments that a commit has merged into others."""
+        for path in list(self._of):
+            if not path.exists():
+                self._of.pop(path, None)
 
 
 class _Files(FileStorage):
@@ -90,12 +109,13 @@ class _Files(FileStorage):
     Whoosh would map them into memory: whoever cuts a mapped file kills every process that reads it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, contents: _Contents | None = None) -> None:
         super().__init__(str(folder), supports_mmap=False)
+        self._contents = contents or _Contents()
 
     def open_file(self, name: str, *args: object, **keywords: object) -> BufferFile:
         """Return the file of that name, to be read."""
-        return BufferFile((Path(self.folder) / name).read_bytes(), name=name)
+        return BufferFile(self._contents.read(Path(self.folder) / name), name=name)
 
 
 def open_index(folder: Path) -> WhooshEngine:
@@ -110,6 +130,7 @@ class WhooshEngine:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._contents = _Contents()
         self._thread = threading.local()
 
     def update(self, entries: Iterable[Entry], removed: Mapping[str, Sequence[int]]) -> None:
@@ -182,19 +203,21 @@ class WhooshEngine:
         folder = self._folder / language
         if not folder.is_dir():
             return None
-        searchers[language] = _open_searcher(folder)
+        searchers[language] = _open_searcher(folder, self._contents)
         if searcher is not None:
             searcher.close()
         self._thread.__dict__.setdefault("holding", {})[language] = _holding(searchers[language])
         return searchers[language]
 
 
-def _open_searcher(folder: Path) -> Searcher:
+def _open_searcher(folder: Path, contents: _Contents) -> Searcher:
     """Open a searcher; once more when a commit took away the files of the state that was just read."""
     try:
-        return _open(folder).searcher()
+        return _open(folder, contents).searcher()
     except (OSError, EmptyIndexError):
-        return _open(folder).searcher()
+        return _open(folder, contents).searcher()
+    finally:
+        contents.forget_removed()
 
 
 def _holding(searcher: Searcher) -> Any:

@@ -1,4 +1,4 @@
-"""Words that carry no need: articles, question words, greetings and thanks, one file a language."""
+"""Words that carry no need: articles, question words, greetings, what is said before a code; one file a language."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ from catalogue.search.folding import fold, plain_text
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Return the folded stop words of a language; none when the language has no file."""
-    return frozenset(fold(word) for word in _lines(language) if not word.endswith("'"))
+    return frozenset(fold(word) for word in _words(language) if not word.endswith("'"))
 
 
 @cache
 def elisions(language: str) -> frozenset[str]:
     """Return the words that lose their ending before an apostrophe, such as l' and qu' in French."""
-    return frozenset(fold(word[:-1]) for word in _lines(language) if word.endswith("'"))
+    return frozenset(fold(word[:-1]) for word in _words(language) if word.endswith("'"))
 
 
-def _lines(language: str) -> list[str]:
+@cache
+def words_before_codes(language: str) -> frozenset[str]:
+    """Return the folded words that carry no need beside a spoken code, and may carry one elsewhere: service 4012."""
+    return frozenset(fold(word) for word in _words(language, before_codes=True))
+
+
+def _words(language: str, before_codes: bool = False) -> list[str]:
     file = files(__name__) / f"{language}.txt"
     if not file.is_file():
         return []
-    lines = (line.partition("#")[0] for line in file.read_text(encoding="utf-8").splitlines())
-    return [word for line in lines for word in plain_text(line).split()]
+    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return [word for line in lines if line.endswith(":") == before_codes for word in plain_text(line).split()]

@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,29 @@ def test_an_altered_byte_of_a_tantivy_index_is_noticed(tmp_path: Path) -> None:
     file.write_bytes(contents)
     with pytest.raises(IndexDamaged, match="altered"):
         engine_kind("tantivy").open(tmp_path)
+
+
+def test_threads_share_what_the_files_of_a_whoosh_index_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine_kind("whoosh").build(tmp_path, FRUIT)
+    read: list[str] = []
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.suffix) or read_bytes(path))
+    engine = engine_kind("whoosh").open(tmp_path)
+    assert sorted(engine.candidates("en", needed("apple"), {}, 10)) == [1, 2, 3]
+    once = sorted(suffix for suffix in read if suffix != ".toc")
+    assert once
+    all_at_once = threading.Barrier(3)
+
+    def search() -> list[int]:
+        all_at_once.wait()
+        return engine.candidates("en", needed("apple"), {}, 10)
+
+    with ThreadPoolExecutor(3) as threads:
+        assert [sorted(done.result()) for done in [threads.submit(search) for _ in range(3)]] == [[1, 2, 3]] * 3
+    assert sorted(suffix for suffix in read if suffix != ".toc") == once
+    engine.update([entry(1, "cherry")], {"en": [1]})
+    assert engine.candidates("en", needed("cherry"), {}, 10) == [1]
+    assert 1 not in engine.candidates("en", needed("apple"), {}, 10)
 
 
 def test_an_unknown_engine_names_those_that_there_are() -> None:

@@ -75,6 +75,24 @@ def test_a_slip_is_searched_for_literally_on_request(index: SearchIndex) -> None
     assert hits.total == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("helth insurence", "health insurance"), ("helth insuring", "health insuring"), ("insurence", None)],
+)
+def test_the_corrected_text_shows_no_slip_that_the_stem_forgives(tmp_path: Path, typed: str, meant: str | None) -> None:
+    hits = index_of(tmp_path, [document("Health insurance")]).find(typed, "en")
+    assert (len(hits.hits), hits.corrected) == (1, meant)
+
+
+def test_of_words_that_differ_by_accents_the_plain_one_is_shown(tmp_path: Path) -> None:
+    index = index_of(tmp_path, [document("реестр рождений", id="register", language="ru")])
+    assert index.find("rozhdenii", "ru").corrected == "рождений"
+    index.update([document("справка о рождении", id="birth", language="ru")], sequence=2)
+    assert index.find("rozhdenii", "ru").corrected == "рождении"
+    index.update([document("реестр рождений ребёнка", id="register", language="ru")], sequence=3)
+    assert index.find("rozhdenii rebenka", "ru").corrected == "рождении ребёнка"
+
+
 def test_right_spelling_is_not_corrected(index: SearchIndex) -> None:
     assert index.find("birth certificates", "en").corrected is None
 

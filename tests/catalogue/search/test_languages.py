@@ -148,6 +148,16 @@ def test_a_forgotten_keyboard_is_seen_through_and_said(
     assert index.find(typed, reader, literally=True).hits == ()
 
 
+def test_a_greeting_is_no_slip_and_no_other_keyboard(tmp_path: Path) -> None:
+    # Each of these sounds or looks like something, or is something on another keyboard.
+    texts = {"en": "Hold a helmet for a bon jour", "ar": "هل من هلال", "ru": "я и я", "fr": "Enfant", "es": "Casa"}
+    index = index_of(tmp_path, [document(text, id="odd", language=language) for language, text in texts.items()])
+    for typed in ("hello", "Bonjour", "hola", "qqq", "zzz", "xyzzy qqq", "привет"):
+        for reader in ("en", "ar", "ru", "zh"):
+            hits = index.find(typed, reader)
+            assert (typed, hits.hits, hits.corrected) == (typed, (), None)
+
+
 @pytest.mark.parametrize(
     ("typed", "reader", "id"),
     [

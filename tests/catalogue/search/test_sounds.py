@@ -21,7 +21,7 @@ RUSSIAN = {
     "пенсия": "pensiya pensia pensija pensiia",
     "юрист": "yurist iurist jurist",
     "щенок": "shchenok schenok",
-    "хочу": "hochu khochu xochu",
+    "холод": "holod kholod xolod",
     "центр": "centr tsentr tzentr",
     "жильё": "zhile zhilyo jilyo zhilio",
     "регистрация": "registratsiya registraciya registracia registratsia",
