@@ -27,7 +27,7 @@ _DIGIT = f"0-9{_CHINESE_DIGITS}"
 # Each pattern can begin only where a word begins, and what it repeats gives nothing back where that could help nothing,
 # so that the longest text takes time in proportion to its length.
 _ADDRESS = re.compile(
-    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://\S*|(?<!\w)www\.\S+"
+    r"(?<![a-z0-9+.-])[a-z0-9+.-]*+://\S*|(?<!\w)www\.\S+"
     r"|(?<![\w@.-])[\w.-]*\.(?:[a-z]{2}|com|org|net|edu|gov|info|name|online|site|shop|app|dev)(?![a-z0-9])(?:[/?#]\S*)?",
     re.IGNORECASE,
 )

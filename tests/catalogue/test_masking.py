@@ -8,7 +8,7 @@ import timeit
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogue.languages import formats, languages
@@ -115,6 +115,8 @@ def test_no_spelling_of_a_number_gets_through(found):
     assert not re.search(r"[\d〇一二三四五六七八九]", left)
 
 
+@example("123://")
+@example("://x")
 @given(st.text(max_size=60) | st.text("ab12٣٤@.:/ -Ⅷ²一" + MASK, max_size=40))
 def test_no_text_keeps_four_digits_together_or_a_sign_of_an_address(typed):
     left = mask(typed)
