@@ -141,7 +141,7 @@ def _likely(typed: str, often: int, vocabulary: Vocabulary) -> str | None:
     likely = vocabulary.meant(typed, often)
     if likely is None and not often and len(typed) >= _SHORTEST_COMPOUND:
         likely = vocabulary.parted(typed)
-    if likely is None and not often and typed.isascii() and len(typed) >= _SHORTEST_HEARD:
+    if likely is None and not often and typed.isascii() and len(typed) >= _SHORTEST_HEARD and len(set(typed)) > 1:
         likely = vocabulary.heard(typed)
         if likely is None and vocabulary.language == "zh":
             likely = " ".join(vocabulary.heard_pairs(syllables(typed))) or None
