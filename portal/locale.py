@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request
@@ -11,9 +10,8 @@ from markupsafe import Markup
 
 from catalogue.errors import NotReady
 from catalogue.languages import Language, language, languages
+from furniture.translations import DOMAIN, missing_translations
 from portal.extensions import babel
-
-DOMAIN = "messages"
 
 
 class Furniture:
@@ -56,12 +54,6 @@ def speak_languages(app: Flask) -> None:
     _furnish(app)
     app.url_value_preprocessor(_take_language)
     app.jinja_env.globals.update(page_language=page_language, language_of=language, languages=languages)
-
-
-def missing_translations(folder: Path) -> tuple[str, ...]:
-    """Return the compiled translations that are not there, and how to make them."""
-    compiled = [folder / code / "LC_MESSAGES" / f"{DOMAIN}.mo" for code in languages()]
-    return tuple(f"{file} (run: onedoor translations compile)" for file in compiled if not file.exists())
 
 
 def page_language() -> str:

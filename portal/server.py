@@ -13,9 +13,9 @@ from catalogue.errors import NotReady
 from catalogue.jobs.run import Worker as JobsWorker
 from catalogue.search.engines import UnknownEngine, require_engine
 from catalogue.settings import Settings as CatalogueSettings
+from furniture.translations import missing_translations
 from portal import create_app
 from portal.discreet_log import ACCESS_LOG, DiscreetLog
-from portal.locale import missing_translations
 from portal.settings import Settings
 
 THREADS = 4

@@ -20,10 +20,10 @@ from babel.messages.pofile import read_po, write_po
 
 from catalogue.languages import languages
 from catalogue.settings import PROJECT
-from portal.locale import DOMAIN
+from furniture.translations import DOMAIN
 from portal.settings import Settings
 
-KEYWORDS = DEFAULT_KEYWORDS | {"_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
+KEYWORDS = DEFAULT_KEYWORDS | {"_l": None, "N_": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 TRANSLATORS_COMMENT = "Translators:"
 SOURCE_LANGUAGE = "en"
 """The language the furniture is written in; its catalogue stays empty."""

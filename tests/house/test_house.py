@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-ROOMS = ("catalogue", "portal", "bots")
+ROOMS = ("catalogue", "furniture", "portal", "bots")
 MODULES = sorted(path for room in ROOMS for path in (PROJECT / room).rglob("*.py"))
 SOURCES = [*MODULES, *sorted((PROJECT / "tests").rglob("*.py"))]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from portal.labels import LABELS, label
+from furniture.labels import LABELS
+from portal.labels import label
 
 
 @pytest.mark.parametrize("kind", LABELS, ids=lambda kind: kind.__name__)

@@ -1,0 +1,102 @@
+"""What the fixed codes of the facts are called: the kinds of channels and offices, means of payment, weekdays.
+
+English names; each door translates them as it translates all its phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from catalogue.facts.money import Means, Payer, Per
+from catalogue.facts.office import Accessibility, Amenity, Appointment, OfficeKind
+from catalogue.facts.place import Weekday
+from catalogue.facts.service import ChannelKind, Depth
+
+
+def N_(phrase: str) -> str:  # noqa: N802 - the name by which gettext's tools find what is translated elsewhere
+    """Mark a phrase that is translated where it is said."""
+    return phrase
+
+
+LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    ChannelKind: {
+        ChannelKind.ONLINE: N_("Online"),
+        ChannelKind.OFFICE: N_("At an office"),
+        ChannelKind.PHONE: N_("By phone"),
+        ChannelKind.POST: N_("By post"),
+        ChannelKind.MOBILE: N_("At a mobile unit"),
+        ChannelKind.CONSULATE: N_("At a consulate"),
+        ChannelKind.AGENT: N_("Through an agent"),
+    },
+    Depth: {
+        Depth.INFORMATION: N_("Information only"),
+        Depth.PARTIAL: N_("You can start here"),
+        Depth.COMPLETE: N_("All of it can be done here"),
+    },
+    OfficeKind: {
+        OfficeKind.CENTRE: N_("Service centre"),
+        OfficeKind.COUNTER: N_("Counter"),
+        OfficeKind.KIOSK: N_("Self-service kiosk"),
+        OfficeKind.MOBILE: N_("Mobile unit"),
+        OfficeKind.CALL_CENTRE: N_("Call centre"),
+        OfficeKind.AGENT: N_("Agent"),
+        OfficeKind.CONSULATE: N_("Consulate"),
+    },
+    Appointment: {
+        Appointment.WALK_IN: N_("Come without an appointment."),
+        Appointment.REQUIRED: N_("You need an appointment."),
+        Appointment.BOTH: N_("Come with or without an appointment."),
+    },
+    Accessibility: {
+        Accessibility.STEP_FREE: N_("Step-free access"),
+        Accessibility.LIFT: N_("Lift"),
+        Accessibility.TOILET: N_("Accessible toilet"),
+        Accessibility.PARKING: N_("Accessible parking"),
+        Accessibility.HEARING_LOOP: N_("Hearing loop"),
+        Accessibility.SIGN_LANGUAGE: N_("Sign language"),
+        Accessibility.BRAILLE: N_("Braille or tactile signs"),
+        Accessibility.QUIET_ROOM: N_("Quiet room"),
+    },
+    Amenity: {
+        Amenity.PHOTO_BOOTH: N_("Photo booth"),
+        Amenity.COPIER: N_("Copier or printer"),
+        Amenity.COMPUTERS: N_("Computers to use"),
+        Amenity.WIFI: N_("Free Wi-Fi"),
+        Amenity.CHILDREN: N_("Children’s corner"),
+        Amenity.BABY_CHANGING: N_("Baby changing table"),
+        Amenity.CASH_MACHINE: N_("Cash machine"),
+        Amenity.WATER: N_("Drinking water"),
+        Amenity.SEATING: N_("Seats while you wait"),
+        Amenity.PARKING: N_("Parking"),
+    },
+    Means: {
+        Means.CARD: N_("Card"),
+        Means.CASH: N_("Cash"),
+        Means.TRANSFER: N_("Bank transfer"),
+        Means.MOBILE: N_("Mobile payment"),
+        Means.STAMP: N_("Revenue stamp"),
+    },
+    Payer: {
+        Payer.APPLICANT: N_("You pay this."),
+        Payer.EMPLOYER: N_("Your employer pays this."),
+        Payer.STATE: N_("The state pays this."),
+    },
+    Per: {
+        Per.APPLICATION: N_("per application"),
+        Per.PERSON: N_("per person"),
+        Per.COPY: N_("per copy"),
+        Per.PAGE: N_("per page"),
+        Per.MONTH: N_("per month"),
+        Per.YEAR: N_("per year"),
+    },
+    Weekday: {
+        Weekday.MONDAY: N_("Monday"),
+        Weekday.TUESDAY: N_("Tuesday"),
+        Weekday.WEDNESDAY: N_("Wednesday"),
+        Weekday.THURSDAY: N_("Thursday"),
+        Weekday.FRIDAY: N_("Friday"),
+        Weekday.SATURDAY: N_("Saturday"),
+        Weekday.SUNDAY: N_("Sunday"),
+    },
+}
