@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from catalogue.plans.code import is_plan_code, unpack
+from catalogue.plans.parameters import parameters
 from catalogue.queries.life_events import get_numbers, get_pathway
 from catalogue.queries.services import get_service_id
 from portal.public.codes import service_code
-from portal.public.situation import parameters
 from portal.urls import address, path_of, with_parameters
 from portal.work import reading
 

@@ -14,16 +14,12 @@ from typing import Literal
 from werkzeug.datastructures import MultiDict
 
 from catalogue.facts.base import ID_PATTERN, RESERVED_QUESTION_IDS
+from catalogue.plans.parameters import APPLIED, CHANNEL, TICKS, parameters
 from catalogue.plans.pathway import Pathway, Situation
 from catalogue.read_models.plan import Plan, Tick
 from catalogue.read_models.text import Text
 from portal.days import read_date
 
-TICKS: Mapping[str, Tick] = {"done": "done", "waiting": "waiting", "skip": "not-for-me"}
-"""The words by which an address marks steps."""
-
-CHANNEL = "channel."
-APPLIED = "applied."
 DROPPED = frozenset({"question", "option", "place", "step", "channel", "channels", "ticks", "answers"})
 """What a plan's code may have named in vain, or had no room for."""
 
@@ -82,27 +78,6 @@ class Asked:
         for name, values in self.parameters().items():
             if name not in changed:
                 yield from ((name, value) for value in values)
-
-
-def parameters(situation: Situation) -> dict[str, list[str]]:
-    """Return a situation as the parameters of an address: one order for one situation, so that links compare equal."""
-    marks = {value: name for name, value in TICKS.items()}
-    written: dict[str, list[str]] = {}
-    if situation.place:
-        written["place"] = [situation.place]
-    if situation.event_date:
-        written["event-date"] = [situation.event_date.isoformat()]
-    if situation.as_of_chosen:
-        written["as-of"] = [situation.as_of.isoformat()]
-    for question, option in sorted(situation.answers.items()):
-        written[question] = [option]
-    for step, channel in sorted(situation.channels.items()):
-        written[f"{CHANNEL}{step}"] = [channel]
-    for step, day in sorted(situation.applied.items()):
-        written[f"{APPLIED}{step}"] = [day.isoformat()]
-    for step, tick in sorted(situation.ticks.items()):
-        written.setdefault(marks[tick], []).append(step)
-    return written
 
 
 def query(written: Mapping[str, list[str]]) -> str:
