@@ -98,3 +98,40 @@ class ServicePage:
     """The first day on which a fact shown here changes of itself."""
     sensitive: bool = False
     """Nobody else should come across that somebody read this page (row B7)."""
+
+    @property
+    def state_fees(self) -> tuple[FeeLine, ...]:
+        """Return the official fees."""
+        return tuple(fee for fee in self.fees if fee.payee == "state")
+
+    @property
+    def agent_fees(self) -> tuple[FeeLine, ...]:
+        """Return what agents charge for their own work."""
+        return tuple(fee for fee in self.fees if fee.payee == "agent")
+
+    @property
+    def main_fee(self) -> FeeLine | None:
+        """Return the one fee that everybody pays who is in time and orders nothing extra, if it is one alone."""
+        ordinary = [fee for fee in self.state_fees if not fee.late and not fee.optional]
+        return ordinary[0] if len(ordinary) == 1 and ordinary[0].amount else None
+
+    @property
+    def free_in_time(self) -> bool:
+        """Tell whether only those pay who are late or who order something extra."""
+        return all(fee.late or fee.optional for fee in self.state_fees)
+
+    @property
+    def loose_waivers(self) -> tuple[WaiverLine, ...]:
+        """Return the waivers that no fee on the page carries."""
+        carried = {waiver.id for fee in self.fees for waiver in fee.waivers}
+        return tuple(waiver for waiver in self.waivers if waiver.id not in carried)
+
+    @property
+    def has_local_rules(self) -> bool:
+        """Tell whether anything on the page is a rule of the reader's own place."""
+        lines = (
+            *self.criteria, *self.supplied, *self.fees, *self.waivers, *self.times, *self.deadlines,
+            *self.channels, *self.outputs, *self.exceptions,
+            *(line for group in self.requirements for line in group.lines),
+        )  # fmt: skip
+        return any(line.origin for line in lines)

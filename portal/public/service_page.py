@@ -1,4 +1,4 @@
-"""A service arranged for its page: fees by payee, the pathway one came by, and when an answer is due."""
+"""A service arranged for its page: the pathway one came by, and when an answer is due."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from catalogue.plans.working_days import WorkingCalendar
 from catalogue.queries.shared import get_shared
 from catalogue.read_models.service import PartOf, ServicePage
-from catalogue.read_models.service_lines import FeeLine, TimeLine, WaiverLine
+from catalogue.read_models.service_lines import TimeLine
 from portal import work
 from portal.days import read_date
 from portal.labels import label
@@ -65,44 +65,6 @@ class ShownService:
             channel.id: channel.title.value if channel.title else label(channel.kind)
             for channel in self.service.channels
         }
-
-    @cached_property
-    def local(self) -> bool:
-        """Tell whether anything on the page is a rule of the reader's own place."""
-        page = self.service
-        lines = (
-            *page.criteria, *page.supplied, *page.fees, *page.waivers, *page.times, *page.deadlines,
-            *page.channels, *page.outputs, *page.exceptions,
-            *(line for group in page.requirements for line in group.lines),
-        )  # fmt: skip
-        return any(line.origin for line in lines)
-
-    @cached_property
-    def state_fees(self) -> tuple[FeeLine, ...]:
-        """The official fees."""
-        return tuple(fee for fee in self.service.fees if fee.payee == "state")
-
-    @cached_property
-    def main_fee(self) -> FeeLine | None:
-        """The one fee that everybody pays who is in time and orders nothing extra; None when it cannot be told so."""
-        ordinary = [fee for fee in self.state_fees if not fee.late and not fee.optional]
-        return ordinary[0] if len(ordinary) == 1 and ordinary[0].amount else None
-
-    @cached_property
-    def free_in_time(self) -> bool:
-        """Tell whether only those pay who are late or who order something extra."""
-        return all(fee.late or fee.optional for fee in self.state_fees)
-
-    @cached_property
-    def agent_fees(self) -> tuple[FeeLine, ...]:
-        """What agents charge for their own work."""
-        return tuple(fee for fee in self.service.fees if fee.payee == "agent")
-
-    @cached_property
-    def loose_waivers(self) -> tuple[WaiverLine, ...]:
-        """Waivers that no fee on the page carries."""
-        carried = {waiver.id for fee in self.service.fees for waiver in fee.waivers}
-        return tuple(waiver for waiver in self.service.waivers if waiver.id not in carried)
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
