@@ -146,7 +146,7 @@ def _known(code: object) -> str | None:
     return code if isinstance(code, str) and code in languages() else None
 
 
-_ID = re.compile(ID_PATTERN.replace("-", "[-_]"))
+_ID = re.compile(ID_PATTERN.replace("(?:-", "(?:[-_]"))
 
 
 def _is_id(value: object) -> bool:

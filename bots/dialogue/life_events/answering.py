@@ -106,5 +106,3 @@ def moot_blocks(hand: PlanAtHand, before: PlanAtHand) -> tuple[Block, ...]:
     lines = [hand.line(hand.pathway.questions[key].wording.title) for key in moot]
     needless = hand.turn.gettext("Your other answers make this answer needless, so it does not count:")
     return (paragraph(needless, *lines),)
-
-

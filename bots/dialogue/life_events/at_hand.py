@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bots.dialogue.answers.phrasing import said
 from bots.dialogue.memory import Subject
 from bots.dialogue.reply import Block, BlockKind, Button, Intent, Line, Source
 from bots.dialogue.turn import NotUnderstood, Turn, about
 from catalogue.addresses import plan_address
-from catalogue.languages.formats import isolate, left_to_right, long_date
+from catalogue.languages.formats import left_to_right, long_date
 from catalogue.plans.conditions import EVENT_DATE, PLACE
 from catalogue.plans.parameters import parameters
 from catalogue.plans.pathway import Pathway, Situation
@@ -85,7 +86,7 @@ class PlanAtHand:
 
     def said(self, text: Text) -> str:
         """Return words of the content to be put into a sentence; words that fell back keep their own direction."""
-        return text.value if text.language == self.turn.language else isolate(text.value, self.turn.language)
+        return said(self.turn, text)
 
     def line(self, text: Text, address: str | None = None) -> Line:
         """Return words of the content on a line of their own."""

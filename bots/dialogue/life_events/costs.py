@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bots.dialogue.answers.phrasing import item as entry
 from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
 from bots.dialogue.life_events.papers import for_steps
@@ -28,9 +29,7 @@ def unknown_note(cost: Cost, hand: PlanAtHand) -> str | None:
     """Return how many amounts are missing in a total, or None where none is."""
     if not cost.unknown:
         return None
-    return hand.turn.ngettext(
-        "%(num)s more amount is not known.", "%(num)s more amounts are not known.", cost.unknown
-    )
+    return hand.turn.ngettext("%(num)s more amount is not known.", "%(num)s more amounts are not known.", cost.unknown)
 
 
 def fee_notes(item: CostItem, hand: PlanAtHand) -> tuple[str, ...]:
@@ -56,7 +55,7 @@ def fee_line(item: CostItem, currency: str, hand: PlanAtHand) -> str:
     notes = [amount(item, currency, hand), for_steps((item.step,), hand), *fee_notes(item, hand)]
     if item.applies == "depends":
         notes.append(hand.turn.gettext("depends on your answers"))
-    return f"{hand.said(item.title)} – {' · '.join(notes)}"
+    return entry(hand.turn, hand.said(item.title), notes)
 
 
 def total_lines(cost: Cost, hand: PlanAtHand) -> list[str]:

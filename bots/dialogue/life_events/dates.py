@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bots.dialogue.answers.phrasing import item, together
 from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
 from bots.dialogue.reply import Block, Button, Line, heading, listed, paragraph
@@ -28,7 +29,7 @@ def due_line(due: Due, hand: PlanAtHand) -> str:
     parts = [gettext("Overdue"), day] if due.overdue else [day]
     if due.depends_on:
         parts.append(gettext("or later: it depends on your answers"))
-    return " · ".join(parts)
+    return together(parts)
 
 
 def due_details(due: Due, hand: PlanAtHand) -> list[Line]:
@@ -47,7 +48,7 @@ def due_details(due: Due, hand: PlanAtHand) -> list[Line]:
     for other in due.otherwise:
         by = [gettext("By %(day)s", day=weekday_date(other.latest, language))] if other.latest else []
         rule = f"{gettext('It may be this rule instead:')} {hand.said(other.rule)}"
-        lines.append(Line(" · ".join([rule, *by])))
+        lines.append(Line(together([rule, *by])))
     return lines
 
 
@@ -82,8 +83,6 @@ def _dated_line(step: PlanStep, hand: PlanAtHand) -> str:
     due = step.due
     if due.latest is None and due.earliest is not None:
         gettext, day = hand.turn.gettext, weekday_date(due.earliest, hand.turn.language)
-        return f"{hand.said(step.title)} – {gettext('Not before %(day)s.', day=day)}"
-    parts = [due_line(due, hand)]
-    if due.latest and due.late:
-        parts.append(f"{hand.turn.gettext('If you are late:')} {hand.said(due.late)}")
-    return f"{hand.said(step.title)} – {' · '.join(parts)}"
+        return item(hand.turn, hand.said(step.title), [gettext("Not before %(day)s.", day=day)])
+    late = f"{hand.turn.gettext('If you are late:')} {hand.said(due.late)}" if due.latest and due.late else ""
+    return item(hand.turn, hand.said(step.title), [due_line(due, hand)], [late])

@@ -41,7 +41,7 @@ def _urgency(step: PlanStep, today: date) -> tuple[bool, bool, bool, date]:
 
 def _is_over(step: str, plan: Plan) -> bool:
     """Tell whether a step need not be waited for: it is done, not for this person, or settled by an alternative."""
-    return step in plan.ticks and plan.ticks[step] in _OVER or _settled_by_alternative(step, plan)
+    return (step in plan.ticks and plan.ticks[step] in _OVER) or _settled_by_alternative(step, plan)
 
 
 def _settled_by_alternative(step: str, plan: Plan) -> bool:

@@ -1,12 +1,12 @@
-"""The plan in a few lines – how many steps, visits and papers, what it costs, the first day – and its parts by button."""
+"""The plan in a few lines: how many steps, visits and papers, what it costs, the first day; its parts by button."""
 
 from __future__ import annotations
 
+from bots.dialogue.answers.prose import prose
 from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.costs import total, unknown_note
 from bots.dialogue.life_events.dates import due_line, list_dated
 from bots.dialogue.life_events.papers import group_papers
-from bots.dialogue.life_events.prose import prose
 from bots.dialogue.life_events.questions import list_answered, list_open
 from bots.dialogue.life_events.steps import count_steps, settled_note
 from bots.dialogue.reply import Block, Button, heading, listed, paragraph

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bots.dialogue.answers.phrasing import item as entry
 from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
 from bots.dialogue.reply import Block, Button, heading, listed, paragraph
@@ -110,7 +111,7 @@ def paper_line(item: BringItem, hand: PlanAtHand, *, with_steps: bool = True) ->
     if (depends := depends_note(item, hand)) is not None:
         notes.append(depends)
     notes += [hand.said(remark) for remark in item.remarks]
-    return _noted(hand.said(item.title), notes)
+    return entry(hand.turn, hand.said(item.title), notes)
 
 
 def papers_line(papers: Papers, hand: PlanAtHand, *, with_steps: bool = True) -> str:
@@ -123,10 +124,6 @@ def papers_line(papers: Papers, hand: PlanAtHand, *, with_steps: bool = True) ->
     return hand.turn.gettext("One of these is enough: %(papers)s", papers=choice)
 
 
-def _noted(title: str, notes: list[str]) -> str:
-    return f"{title} – {' · '.join(notes)}" if notes else title
-
-
 def bring_blocks(hand: PlanAtHand, page: int) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
     """Return a page of what to bring – after the last, what need not be brought – and how to turn it."""
     turn, plan = hand.turn, hand.plan
@@ -135,7 +132,7 @@ def bring_blocks(hand: PlanAtHand, page: int) -> tuple[tuple[Block, ...], tuple[
     blocks = [heading(turn.gettext("What to bring"))]
     if entries:
         blocks.append(paragraph(turn.gettext("Every paper once, for all steps together.")))
-        blocks.append(listed(*(papers_line(entry, hand) for entry in entries)))
+        blocks.append(listed(*(papers_line(group, hand) for group in entries)))
     else:
         blocks.append(paragraph(turn.gettext("You need no papers.")))
     if plan.not_bring and shown == pages:
@@ -148,4 +145,4 @@ def bring_blocks(hand: PlanAtHand, page: int) -> tuple[tuple[Block, ...], tuple[
 
 def _not_needed(item: NotBringItem, hand: PlanAtHand) -> str:
     depends = depends_note(item, hand)
-    return _noted(hand.said(item.title), [why_not_needed(item, hand), *([depends] if depends else [])])
+    return entry(hand.turn, hand.said(item.title), [why_not_needed(item, hand), depends or ""])

@@ -10,9 +10,9 @@ import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from bots.dialogue.answers.prose import prose
 from bots.dialogue.life_events import costs, dates, papers, steps
 from bots.dialogue.life_events.at_hand import PlanAtHand
-from bots.dialogue.life_events.prose import prose
 from bots.dialogue.life_events.questions import list_answered
 from bots.dialogue.life_events.showing import answer_of
 from bots.dialogue.reply import Block, Line, plain_lines

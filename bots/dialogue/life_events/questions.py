@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bots.dialogue.answers.phrasing import LONGEST_LABEL, short_label
 from bots.dialogue.life_events.at_hand import PlanAtHand
-from bots.dialogue.reply import Block, Button, Line, paragraph
+from bots.dialogue.reply import Block, Button, Line, numbered, paragraph
 from bots.dialogue.turn import NotUnderstood, button
 from bots.dialogue.utterance import Action
 from catalogue.facts.service import Deadline
@@ -80,8 +81,12 @@ def put(hand: PlanAtHand, id: str) -> Asked:
     lines = [hand.line(question.text)]
     if question.hint:
         lines.append(hand.line(question.hint))
-    options = tuple(button(option.text.value, "answer", id, option.id) for option in question.options)
-    return Asked((paragraph(*lines),), (*options, *_ways_past(hand, id)), Action("answer", (id,)))
+    options = tuple(button(short_label(option.text.value), "answer", id, option.id) for option in question.options)
+    blocks = [paragraph(*lines)]
+    if any(len(option.text.value) > LONGEST_LABEL for option in question.options):
+        # A button would cut them short; a number is an answer, too.
+        blocks.append(numbered(*(hand.line(option.text) for option in question.options)))
+    return Asked(tuple(blocks), (*options, *_ways_past(hand, id)), Action("answer", (id,)))
 
 
 def _put_event_date(hand: PlanAtHand) -> Asked:
@@ -97,8 +102,11 @@ def _put_event_date(hand: PlanAtHand) -> Asked:
 
 def _put_place(hand: PlanAtHand) -> Asked:
     turn = hand.turn
-    lines = (turn.gettext("Where do you live?"), turn.gettext("Some rules, fees and offices differ from place to place."))
-    places = tuple(button(place.title.value, "answer", PLACE, place.place) for place in turn.frame.places)
+    lines = (
+        turn.gettext("Where do you live?"),
+        turn.gettext("Some rules, fees and offices differ from place to place."),
+    )
+    places = tuple(button(short_label(place.title.value), "answer", PLACE, place.place) for place in turn.frame.places)
     return Asked((paragraph(*lines),), (*places, *_ways_past(hand, PLACE)), Action("answer", (PLACE,)))
 
 

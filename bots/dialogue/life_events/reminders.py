@@ -199,5 +199,3 @@ def _tests(condition: Condition | None) -> dict[str, tuple[str, ...]]:
     for inner in (*(condition.all or ()), *(condition.any or ())):
         found |= _tests(inner)
     return found
-
-

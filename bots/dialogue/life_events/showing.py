@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bots.dialogue.answers.phrasing import item, short_label
 from bots.dialogue.life_events.at_hand import PlanAtHand, remembering, take_in_hand
 from bots.dialogue.life_events.costs import cost_blocks
 from bots.dialogue.life_events.dates import date_blocks
@@ -61,7 +62,7 @@ def _follow_ups(hand: PlanAtHand) -> tuple[Button, ...]:
     if hand.sensitive or not hand.plan.steps or list_unsettled(hand.plan):
         return ()
     cards = get_life_event(hand.turn.reading, hand.id).follow_ups
-    return tuple(button(card.title.value, "event", card.id) for card in cards)
+    return tuple(button(short_label(card.title.value), "event", card.id) for card in cards)
 
 
 def show_part(hand: PlanAtHand, part: str, page: int = 1) -> Outcome:
@@ -116,7 +117,7 @@ def _next_step(hand: PlanAtHand) -> tuple[Answer, tuple[Button, ...]]:
         blocks.append(listed(*(hand.line(one.title) for one in waiting)))
     else:
         blocks = [paragraph(gettext("All steps of your plan are settled."))]
-    buttons = tuple(button(one.title.value, "step", one.id) for one in waiting)
+    buttons = tuple(button(short_label(one.title.value), "step", one.id) for one in waiting)
     blocks.append(hand.source_block())
     return Answer(Intent.NEXT, tuple(blocks), life_event=hand.id, sources=(hand.source,)), buttons
 
@@ -146,9 +147,9 @@ def go_on(turn: Turn, *, before: tuple[Block, ...] = ()) -> Outcome:
 def list_answers(hand: PlanAtHand, answered: tuple[str, ...]) -> Outcome:
     """Show what was answered; each answer can be changed."""
     gettext = hand.turn.gettext
-    lines = [f"{hand.said(hand.question_title(name))} – {answer_of(hand, name)}" for name in answered]
+    lines = [item(hand.turn, hand.said(hand.question_title(name)), [answer_of(hand, name)]) for name in answered]
     blocks = [heading(gettext("Your answers")), listed(*lines), paragraph(gettext("Which one do you want to change?"))]
-    buttons = [button(hand.question_title(name).value, "ask", name) for name in answered]
+    buttons = [button(short_label(hand.question_title(name).value), "ask", name) for name in answered]
     buttons.append(button(gettext("Show the plan"), "plan"))
     memory = replace(hand.turn.memory, awaiting=None)
     return Outcome(memory, (Answer(Intent.LIFE_EVENT, tuple(blocks), life_event=hand.id),), buttons=tuple(buttons))

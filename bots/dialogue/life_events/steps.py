@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bots.dialogue.answers.phrasing import item as entry
+from bots.dialogue.answers.phrasing import label, short_label, together
+from bots.dialogue.answers.prose import prose
 from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.costs import amount
 from bots.dialogue.life_events.dates import due_details, due_line
 from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
 from bots.dialogue.life_events.papers import group_papers, papers_line
-from bots.dialogue.life_events.prose import prose
 from bots.dialogue.reply import Block, BlockKind, Button, Line, Source, heading, listed, paragraph
 from bots.dialogue.turn import button
 from catalogue.facts.kinds import Kind
 from catalogue.facts.life_event import StepKind
 from catalogue.languages.formats import enumeration, left_to_right, long_date, number, span, weekday_date
 from catalogue.read_models.plan import PlanChannel, PlanStep
-from furniture.labels import LABELS
 
 OFFICES_SHOWN = 4
 """Offices named beside a step; the service's page has them all."""
@@ -67,7 +68,7 @@ def step_list_blocks(hand: PlanAtHand, page: int) -> tuple[tuple[Block, ...], tu
             blocks.append(Block(BlockKind.TEXT, (hand.line(stage.title), *map(Line, lines))))
     if (note := page_note(turn, shown, pages)) is not None:
         blocks.append(paragraph(note))
-    opening = tuple(button(step_name(step, hand), "step", step.id) for step in entries)
+    opening = tuple(button(short_label(step_name(step, hand)), "step", step.id) for step in entries)
     return tuple(blocks), (*opening, *page_buttons(turn, shown, pages, "plan", "steps"))
 
 
@@ -85,8 +86,7 @@ def _entry(step: PlanStep, hand: PlanAtHand) -> str:
             notes.append(due_line(step.due, hand))
         if step.applies == "depends":
             notes.append(gettext("depends on your answers"))
-    name = step_name(step, hand)
-    return f"{name} – {' · '.join(notes)}" if notes else name
+    return entry(hand.turn, step_name(step, hand), notes)
 
 
 def _is_choice(step: PlanStep, hand: PlanAtHand) -> bool:
@@ -95,7 +95,7 @@ def _is_choice(step: PlanStep, hand: PlanAtHand) -> bool:
 
 def depends_line(names: tuple[str, ...], hand: PlanAtHand) -> str:
     """Return the questions on which a part depends."""
-    questions = " · ".join(hand.said(hand.question_title(name)) for name in names)
+    questions = together(hand.said(hand.question_title(name)) for name in names)
     return f"{hand.turn.gettext('Depends on:')} {questions}"
 
 
@@ -105,7 +105,7 @@ def step_blocks(step: PlanStep, hand: PlanAtHand) -> tuple[Block, ...]:
     blocks = [heading(step_name(step, hand))]
     marks = [tick_state(step, hand), gettext("Optional") if step.kind is StepKind.OPTIONAL else None]
     if any(marks):
-        blocks.append(paragraph(" · ".join(mark for mark in marks if mark)))
+        blocks.append(paragraph(together(mark or "" for mark in marks)))
     if step.due:
         first = () if step.id in hand.plan.ticks else (due_line(step.due, hand),)
         blocks.append(paragraph(*first, *due_details(step.due, hand)))
@@ -121,8 +121,7 @@ def step_blocks(step: PlanStep, hand: PlanAtHand) -> tuple[Block, ...]:
 
 def channel_name(channel: PlanChannel, hand: PlanAtHand) -> str:
     """Return what a way to do a step is called."""
-    kinds = LABELS[type(channel.kind)]
-    return hand.said(channel.title) if channel.title else hand.turn.gettext(kinds[channel.kind])
+    return hand.said(channel.title) if channel.title else label(hand.turn, channel.kind)
 
 
 def how_lines(step: PlanStep, hand: PlanAtHand) -> list[str]:
@@ -148,7 +147,7 @@ def how_lines(step: PlanStep, hand: PlanAtHand) -> list[str]:
             else turn.gettext("You should have an answer by %(date)s.", date=day)
         )
     if before := hand.find_steps(step.after):
-        names = " · ".join(step_name(other, hand) for other in before)
+        names = together(step_name(other, hand) for other in before)
         lines.append(f"{turn.gettext('Do these first:')} {names}")
     return lines
 
@@ -182,7 +181,7 @@ def _papers(step: PlanStep, hand: PlanAtHand) -> list[Block]:
 
 def _costs(step: PlanStep, hand: PlanAtHand) -> list[Block]:
     fees = [(item, cost.currency) for cost in hand.plan.costs for item in cost.items if item.step == step.id]
-    lines = [f"{hand.said(item.title)} – {amount(item, currency, hand)}" for item, currency in fees]
+    lines = [entry(hand.turn, hand.said(item.title), [amount(item, currency, hand)]) for item, currency in fees]
     return [heading(hand.turn.gettext("What it costs")), listed(*lines)] if lines else []
 
 
@@ -219,7 +218,7 @@ def step_buttons(step: PlanStep, hand: PlanAtHand) -> tuple[Button, ...]:
     if step.service:
         buttons.append(button(gettext("About this service"), "about", "service", step.service))
     for office, title in list_offices(step, hand)[:2]:
-        buttons.append(button(str(title), "office", office))
+        buttons.append(button(short_label(str(title)), "office", office))
     buttons.append(button(gettext("What is next"), "plan", "next"))
     buttons.append(button(gettext("All steps"), "plan", "steps", "1"))
     return tuple(buttons)

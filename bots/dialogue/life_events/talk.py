@@ -36,7 +36,7 @@ def open_life_event(turn: Turn, id: str, intents: tuple[Intent, ...]) -> Outcome
 
 def _introduce(hand: PlanAtHand) -> Outcome:
     """Say what the life event is about, and ask its first question; where nothing is to ask, show the plan."""
-    turn, wording = hand.turn, hand.pathway.wording
+    wording = hand.pathway.wording
     summary = wording.text("summary")
     blocks: list[Block] = [heading(hand.line(wording.title))]
     blocks += gentle_blocks(hand) if hand.sensitive else ()
