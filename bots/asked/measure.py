@@ -39,6 +39,11 @@ class Outcome:
         """Tell whether what was asked was understood."""
         return not self.question.intents or not self.question.intents.isdisjoint(self.intents)
 
+    @property
+    def is_own_case(self) -> bool:
+        """Tell whether it was recognised as a question about one's own case."""
+        return Intent.OWN_CASE in self.intents
+
 
 @dataclass
 class Score:
@@ -55,6 +60,11 @@ class Score:
     def intent(self) -> float:
         """Return the share of questions whose intent is right."""
         return self._share(sum(outcome.right_intent for outcome in self.outcomes))
+
+    @property
+    def own_case(self) -> float:
+        """Return the share that was recognised as being about one's own case."""
+        return self._share(sum(outcome.is_own_case for outcome in self.outcomes))
 
     def _share(self, number: int) -> float:
         return number / len(self.outcomes) if self.outcomes else 1.0

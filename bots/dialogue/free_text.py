@@ -96,6 +96,10 @@ def _answer_question(turn: Turn, question: Question, understood: Understood, act
 
 
 def _about(turn: Turn, subject: Subject, question: Question) -> Outcome:
+    if subject.kind == Kind.SERVICE:
+        # "What do I do?" of one service asks how it is done.
+        intents = (Intent.STEPS if intent is Intent.LIFE_EVENT else intent for intent in question.intents)
+        question = replace(question, intents=tuple(dict.fromkeys(intents)))
     service = subject.id if subject.kind == Kind.SERVICE else None
     if Intent.OWN_CASE in question.intents:
         return own_case(turn, (service,) if service else ())
