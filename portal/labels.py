@@ -10,6 +10,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from catalogue.facts.money import Means, Payer, Per
+from catalogue.facts.notice import NoticeLevel
 from catalogue.facts.office import Accessibility, Amenity, Appointment, OfficeKind
 from catalogue.facts.place import Weekday
 from catalogue.facts.service import ChannelKind, Depth
@@ -85,6 +86,11 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Per.PAGE: _l("per page"),
         Per.MONTH: _l("per month"),
         Per.YEAR: _l("per year"),
+    },
+    NoticeLevel: {
+        NoticeLevel.INFO: _l("Information"),
+        NoticeLevel.WARNING: _l("Warning"),
+        NoticeLevel.EMERGENCY: _l("Emergency"),
     },
     Weekday: {
         Weekday.MONDAY: _l("Monday"),
