@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from catalogue.facts.money import Means, Payer, Per
+from catalogue.facts.notice import NoticeLevel
 from catalogue.facts.office import Accessibility, Amenity, Appointment, OfficeKind
 from catalogue.facts.place import Weekday
 from catalogue.facts.service import ChannelKind, Depth
@@ -89,6 +90,11 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Per.PAGE: N_("per page"),
         Per.MONTH: N_("per month"),
         Per.YEAR: N_("per year"),
+    },
+    NoticeLevel: {
+        NoticeLevel.INFO: N_("Information"),
+        NoticeLevel.WARNING: N_("Warning"),
+        NoticeLevel.EMERGENCY: N_("Emergency"),
     },
     Weekday: {
         Weekday.MONDAY: N_("Monday"),

@@ -24,13 +24,15 @@ def page(
 ) -> Response:
     """Answer with a template.
 
-    The page is kept until the catalogue changes, the day ends, or `until` – an instant, or the first day on which
-    something on it changes of itself. What depends on a person's answers or words is answered with `kept=False`.
-    `known` names the parameters whose values were found in the catalogue; the place is looked up here.
+    The page is kept until the catalogue changes, the day ends, a notice begins or ends, or `until` – an instant, or
+    the first day on which something on it changes of itself. What depends on a person's answers or words is answered
+    with `kept=False`. `known` names the parameters whose values were found in the catalogue; the place is looked up
+    here.
     """
     response = make_response(render_template(template, **values))
     if kept and not is_sensitive():
-        return keep(response, until=until, known=known if work.unknown_place() else ("place", *known))
+        soonest = min(_instants(until, work.next_notice_change()))
+        return keep(response, until=soonest, known=known if work.unknown_place() else ("place", *known))
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
@@ -48,10 +50,10 @@ def soonest_change(offices: Iterable[OfficeCard]) -> datetime | None:
     return min((instant for instant in instants if instant), default=None)
 
 
-def _instants(until: datetime | date | None) -> list[datetime]:
+def _instants(*changes: datetime | date | None) -> list[datetime]:
+    """Return the instants of these changes, and midnight, at which every page changes."""
     instants = [work.midnight()]
-    if isinstance(until, datetime):
-        instants.append(until)
-    elif until is not None:
-        instants.append(work.start_of(until))
+    for change in changes:
+        if change is not None:
+            instants.append(change if isinstance(change, datetime) else work.start_of(change))
     return instants

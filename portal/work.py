@@ -10,15 +10,17 @@ from werkzeug.exceptions import BadRequest
 
 from catalogue.context import Reading
 from catalogue.queries.frame import get_frame
+from catalogue.queries.notices import find_next_notice_change, list_notices
 from catalogue.read_models.cards import LocalRule
+from catalogue.read_models.notice import Notice
 from catalogue.read_models.pages import Frame
 from portal.days import read_date
 from portal.extensions import get_house
 
 
 def open_readings(app: Flask) -> None:
-    """Give templates the frame of the page, and close what a request opened."""
-    app.jinja_env.globals.update(frame=frame, chosen_place=chosen_place, unknown_place=unknown_place)
+    """Give templates the frame of the page and its notices, and close what a request opened."""
+    app.jinja_env.globals.update(frame=frame, notices=notices, chosen_place=chosen_place, unknown_place=unknown_place)
     app.teardown_request(_close)
 
 
@@ -37,6 +39,16 @@ def frame() -> Frame:
     if "frame" not in g:
         g.frame = get_frame(reading())
     return g.frame
+
+
+def notices() -> tuple[Notice, ...]:
+    """Return the notices that stand on top of the page."""
+    return list_notices(reading())
+
+
+def next_notice_change() -> datetime | None:
+    """Return the next instant at which the notices on top of the page change, or None."""
+    return find_next_notice_change(reading())
 
 
 def as_of_named() -> date | None:

@@ -1,7 +1,7 @@
 """Facts of every noun, generated from their own types: whatever may be written, for tests of rules."""
 
 import types
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin
@@ -13,6 +13,7 @@ from catalogue.facts.base import Duration, Facts, Offset, Unit
 from catalogue.facts.conditions import Condition
 from catalogue.facts.document import Document
 from catalogue.facts.money import Fee, Lateness, Period
+from catalogue.facts.notice import Notice
 from catalogue.facts.office import DatedHours, Opening, Stop
 from catalogue.facts.pack import Pack
 from catalogue.facts.place import Holiday, Place
@@ -23,6 +24,7 @@ ids = st.sampled_from(["a", "no", "yes", "null", "standard", "born-abroad", "12"
 lines = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=30).map(str.strip)
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 clocks = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
+moments = st.builds(datetime.combine, days, clocks)
 durations = st.builds(Duration, st.integers(0, 99999), st.sampled_from(Unit))
 amounts = st.decimals(0, 99999, places=2).map(lambda amount: abs(amount))
 _BY_PATTERN = {
@@ -85,6 +87,7 @@ def _of_type(annotation: Any, metadata: list[Any]) -> st.SearchStrategy:
         float: lambda: st.floats(*_bounds(metadata, -9, 9), allow_nan=False),
         Decimal: lambda: amounts,
         date: lambda: days,
+        datetime: lambda: moments,
         time: lambda: clocks,
         Duration: lambda: durations,
         Offset: lambda: st.builds(Offset, durations, st.sampled_from(["before", "after"]), ids),
@@ -182,6 +185,13 @@ def _pins(draw: st.DrawFn) -> Pin:
     return draw(_by_fields(Pin, **{kind: ids if kind == target else st.none() for kind in PINNED}))
 
 
+@st.composite
+def _notices(draw: st.DrawFn) -> Notice:
+    begins = draw(moments)
+    ends = begins + timedelta(minutes=draw(st.integers(1, 99_999)))
+    return draw(_by_fields(Notice, begins=st.just(begins), ends=st.just(ends)))
+
+
 def facts(model: type[Facts]) -> st.SearchStrategy[Facts]:
     """Return facts of one type that satisfy its own rules."""
     special = {
@@ -197,6 +207,7 @@ def facts(model: type[Facts]) -> st.SearchStrategy[Facts]:
         Document: lambda: _by_fields(Document, issued_by_organisation=st.none()),
         Place: lambda: _by_fields(Place, time_zone=_optional(st.sampled_from(["UTC", "Europe/Lisbon"]))),
         Pin: _pins,
+        Notice: _notices,
         Pack: lambda: _by_fields(Pack, languages=st.just(("en", "fr"))),
     }
     return st.deferred(special[model] if model in special else lambda: _by_fields(model))

@@ -3,9 +3,10 @@
 Roles by the kind that names: service – organisation, place, target_group, topic, related, law, requires, supplier,
 operator, issues; document – issued_by; life event – question, step, gives, law, target_group, topic, follow_up,
 instead; office – organisation, place, offers; organisation and place – parent, place; variant – of, place,
-organisation, and what its changes say as a service does; pack – country, contact_office; pin – pins. Conditions
-name questions and places in the role `condition`; services, variants and life events name who checked them as
-`checked_by`. Words name documents and services, whose titles their placeholders show, in the role `mentions`.
+organisation, and what its changes say as a service does; pack – country, contact_office; pin – pins; notice –
+concerns. Conditions name questions and places in the role `condition`; services, variants and life events name who
+checked them as `checked_by`. Words name documents and services, whose titles their placeholders show, in the role
+`mentions`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,20 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import Any
 
-from catalogue.facts import Document, Facts, Kind, LifeEvent, Office, Organisation, Pack, Pin, Place, Service, Variant
+from catalogue.facts import (
+    Document,
+    Facts,
+    Kind,
+    LifeEvent,
+    Notice,
+    Office,
+    Organisation,
+    Pack,
+    Pin,
+    Place,
+    Service,
+    Variant,
+)
 from catalogue.facts.conditions import Condition
 from catalogue.facts.money import LawReference
 from catalogue.facts.words import placeholders
@@ -136,6 +150,14 @@ def _(facts: Pack, key: str) -> Iterator[tuple[str, Kind, str | None]]:
 def _(facts: Pin, key: str) -> Iterator[tuple[str, Kind, str | None]]:
     kind, pinned = facts.target
     yield "pins", Kind(kind), pinned
+
+
+@_named.register
+def _(facts: Notice, key: str) -> Iterator[tuple[str, Kind, str | None]]:
+    for place in facts.places:
+        yield "concerns", Kind.PLACE, place
+    for service in facts.services:
+        yield "concerns", Kind.SERVICE, service
 
 
 @_named.register

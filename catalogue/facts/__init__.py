@@ -9,6 +9,7 @@ from catalogue.facts.document import Document
 from catalogue.facts.kinds import FACTS_OF_KIND, KINDS, Kind
 from catalogue.facts.labels import Law, Question, TargetGroup, Topic
 from catalogue.facts.life_event import LifeEvent
+from catalogue.facts.notice import Notice
 from catalogue.facts.office import Office
 from catalogue.facts.organisation import Organisation
 from catalogue.facts.pack import Pack
@@ -26,6 +27,7 @@ __all__ = [
     "Kind",
     "Law",
     "LifeEvent",
+    "Notice",
     "Office",
     "Organisation",
     "Pack",

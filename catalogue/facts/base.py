@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, PlainSerializer, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 # Words an address uses for itself, so no question may be called so (interfaces, "Content ids").
@@ -23,6 +24,25 @@ Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,24}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=500)]
 """A web address. Only https: a public body does not send people over an open line."""
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
+
+
+def _read_moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if not _MOMENT.fullmatch(value.strip()):
+            raise ValueError(value)
+        return datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise ValueError(f"“{value}” is no day with a time of day; write it as 2026-12-31 18:30") from None
+
+
+Moment = Annotated[
+    datetime, BeforeValidator(_read_moment), PlainSerializer(lambda moment: f"{moment:%Y-%m-%d %H:%M}", str)
+]
+"""A day with a time of day, to the minute, on the clocks of the country; it carries no time zone."""
 
 
 class Facts(BaseModel):

@@ -9,6 +9,7 @@ from catalogue.facts.base import Facts
 from catalogue.facts.document import Document
 from catalogue.facts.labels import Law, Question, TargetGroup, Topic
 from catalogue.facts.life_event import LifeEvent
+from catalogue.facts.notice import Notice
 from catalogue.facts.office import Office
 from catalogue.facts.organisation import Organisation
 from catalogue.facts.pack import Pack
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     LIFE_EVENT = "life_event"
     SYNONYMS = "synonyms"
     PIN = "pin"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ KINDS: dict[Kind, KindOfObject] = {
         KindOfObject(Kind.LIFE_EVENT, LifeEvent, "life-events", "life-event.yaml"),
         KindOfObject(Kind.SYNONYMS, Synonyms, "synonyms", "synonyms.yaml"),
         KindOfObject(Kind.PIN, Pin, "pins", "pin.yaml"),
+        KindOfObject(Kind.NOTICE, Notice, "notices", "notice.yaml"),
     )
 }
 FACTS_OF_KIND: dict[Kind, type[Facts]] = {kind: row.facts for kind, row in KINDS.items()}

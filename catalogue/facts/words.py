@@ -20,6 +20,7 @@ from catalogue.facts.base import Facts
 from catalogue.facts.document import Document
 from catalogue.facts.labels import Law, Question, TargetGroup, Topic
 from catalogue.facts.life_event import LifeEvent
+from catalogue.facts.notice import Notice
 from catalogue.facts.office import Office
 from catalogue.facts.organisation import Organisation
 from catalogue.facts.pack import Pack
@@ -167,6 +168,11 @@ def _pack(facts: Pack) -> Iterator[Section]:
         yield Section(page, Shape.TEXT, required=True)
 
 
+def _notice(facts: Notice) -> Iterator[Section]:
+    yield Section("title", required=True)
+    yield Section("text", Shape.TEXT)
+
+
 def _variant(facts: Variant) -> Iterator[Section]:
     # A variant may say anything of the service anew; which keys make sense is checked against the merged service.
     yield Section("local", Shape.TEXT)
@@ -187,6 +193,7 @@ _SECTIONS = {
     Law: _law,
     Pack: _pack,
     Variant: _variant,
+    Notice: _notice,
     TargetGroup: lambda facts: _card(),
     Topic: lambda facts: _card(),
     Synonyms: lambda facts: (Section("rules", Shape.LIST, required=True),),

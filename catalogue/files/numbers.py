@@ -15,13 +15,14 @@ def list_numbered(content: Content) -> Iterator[tuple[str, str]]:
     """Yield scope and id of everything that has a number, in the order in which numbers are given.
 
     Objects stand in the scope of their kind (`service`), parts in `<kind>/<id>/<list>`. What a variant adds to a
-    service shares the scope of the service's own parts. No plan speaks of the pack and of what steers the search.
+    service shares the scope of the service's own parts. No plan speaks of the pack, of notices and of what steers
+    the search.
     """
     for entry in content.list_entries():
         if entry.kind is Kind.VARIANT:
             service, _, _ = entry.key.partition("/")
             yield from ((f"service/{service}/{name}", key) for name, key in _added(entry.facts))
-        elif entry.kind is not Kind.PACK and not KINDS[entry.kind].steers_search:
+        elif entry.kind not in (Kind.PACK, Kind.NOTICE) and not KINDS[entry.kind].steers_search:
             yield str(entry.kind), entry.key
             yield from ((f"{entry.kind}/{entry.key}/{name}", key) for name, key in _parts(entry.facts))
 

@@ -1,4 +1,7 @@
-"""What every page needs and seldom changes: pack, places, whom to ask; remembered until the catalogue changes."""
+"""What every page needs and seldom changes: pack, places, notices, whom to ask.
+
+Remembered until the catalogue changes.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from catalogue.errors import NotReady
 from catalogue.facts import Kind, Pack, Place
 from catalogue.facts.place import PlaceLevel
 from catalogue.languages import languages
-from catalogue.queries.live import Live, fetch, selection
+from catalogue.queries.live import Bundle, Live, fetch, selection
 from catalogue.queries.named import every, named_by, together
 from catalogue.queries.wording import title
 from catalogue.read_models.cards import LocalRule
@@ -21,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shared:
-    """The pack, the places and the office that the pack names for questions, whole."""
+    """The pack, the places, the notices and the office that the pack names for questions, whole."""
 
     pack: Pack
     pack_words: Live
     places: Mapping[str, Place]
     place_words: Mapping[str, Live]
     contact: Live | None
+    notices: tuple[Live, ...]
+    """All of them: past, present and to come. `queries.notices` tells which hold now."""
+    named: Bundle
+    """What the notices name, by its title."""
 
     def chain(self, place: str | None) -> tuple[str, ...]:
         """Return a place and all it lies in, the smallest first; nothing for a place that does not exist."""
@@ -49,7 +56,10 @@ class Shared:
         return tuple(sorted(rules, key=lambda rule: rule.title.value))
 
 
-_SHARED = selection(together(every(Kind.PACK, Kind.PLACE), named_by(every(Kind.PACK), "contact_office")))
+_SHARED = selection(
+    together(every(Kind.PACK, Kind.PLACE, Kind.NOTICE), named_by(every(Kind.PACK), "contact_office")),
+    cards=named_by(every(Kind.NOTICE), "concerns", "mentions"),
+)
 
 
 def get_shared(reading: Reading) -> Shared:
@@ -70,4 +80,6 @@ def _read(reading: Reading) -> Shared:
         {key: live.facts for key, live in places.items()},
         places,
         contact if contact and contact.facts else None,
+        tuple(bundle.of(Kind.NOTICE)),
+        bundle,
     )

@@ -12,6 +12,7 @@ from catalogue.facts import (
     Facts,
     Kind,
     LifeEvent,
+    Notice,
     Office,
     Organisation,
     Pack,
@@ -51,6 +52,7 @@ REFERENCES: dict[type[Facts], dict[str, Kind]] = {
     AskedQuestion: {"question": Kind.QUESTION},
     LifeEventStep: {"service": Kind.SERVICE, "gives": Kind.DOCUMENT},
     Pin: {kind: Kind(kind) for kind in PINNED},
+    Notice: {"places": Kind.PLACE, "services": Kind.SERVICE},
 }
 """Which fields name an object, and of which kind."""
 

@@ -9,7 +9,8 @@ from catalogue.errors import Problem
 from catalogue.facts import Kind
 from catalogue.files.content import Content
 
-_NO_TITLE_OF_THEIR_OWN = frozenset({Kind.PACK, Kind.VARIANT})
+# A notice of last winter may be said again in the next one.
+_TITLES_MAY_REPEAT = frozenset({Kind.PACK, Kind.VARIANT, Kind.NOTICE})
 _FOR_CITIZENS = (Kind.SERVICE, Kind.LIFE_EVENT)
 
 
@@ -25,7 +26,7 @@ def find_problems(content: Content) -> Iterator[Problem]:
     for entry in content.list_entries():
         for language, words in sorted(entry.words.items()):
             title = words.sections.get("title")
-            if entry.kind in _NO_TITLE_OF_THEIR_OWN or not isinstance(title, str) or not title:
+            if entry.kind in _TITLES_MAY_REPEAT or not isinstance(title, str) or not title:
                 continue
             first = titles.setdefault((entry.kind, language, " ".join(title.casefold().split())), entry.key)
             if first != entry.key:
