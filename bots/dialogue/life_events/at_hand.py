@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from bots.dialogue.answers.phrasing import said
@@ -11,6 +12,7 @@ from bots.dialogue.memory import Subject
 from bots.dialogue.reply import Block, BlockKind, Button, Intent, Line, Source
 from bots.dialogue.turn import NotUnderstood, Turn, about
 from catalogue.addresses import plan_address
+from catalogue.facts.kinds import Kind
 from catalogue.languages.formats import left_to_right, long_date
 from catalogue.plans.conditions import EVENT_DATE, PLACE
 from catalogue.plans.parameters import parameters
@@ -101,6 +103,13 @@ class PlanAtHand:
         return self.pathway.questions[question].wording.title
 
     @cached_property
+    def title(self) -> str:
+        """What the plan is called; where an answer made it a sensitive one, the event's own title would hurt."""
+        if self.sensitive and not self.pathway.facts.sensitive:
+            return self.turn.gettext("Your plan")
+        return self.turn.gettext("Your plan: %(event)s", event=self.said(self.plan.title))
+
+    @cached_property
     def source(self) -> Source:
         """The citation of facts of the whole plan."""
         code = spoken(self.plan.code) if self.plan.code else None
@@ -109,20 +118,32 @@ class PlanAtHand:
     def source_block(self) -> Block:
         """Return where the facts of the plan come from: when checked, its code and its address."""
         turn = self.turn
-        checked = self.pathway.facts.checked
-        lines = [
-            turn.gettext("Checked on %(date)s.", date=long_date(checked, turn.language))
-            if checked
-            else turn.gettext("Not checked yet.")
-        ]
+        lines = [checked_line(turn, self.pathway.facts.checked)]
         if self.source.code:
             code = left_to_right(self.source.code, turn.language)
             lines.append(turn.gettext("Code of this plan: %(code)s", code=code))
+        if turn.as_of_chosen:
+            lines.append(turn.gettext("Valid on %(date)s.", date=long_date(self.plan.as_of, turn.language)))
         return Block(BlockKind.SOURCE, (*map(Line, lines), Line(self.address, address=self.address)))
+
+    def about_event(self) -> tuple[Source, Block]:
+        """Return the citation of what is said of the life event itself, before any plan."""
+        address = self.turn.address(Kind.LIFE_EVENT, self.id)
+        checked = self.pathway.facts.checked
+        source = Source("life_event", self.id, None, checked, address)
+        lines = (Line(checked_line(self.turn, checked)), Line(address, address=address))
+        return source, Block(BlockKind.SOURCE, lines)
 
     def portal_button(self) -> Button:
         """Return the button that opens the same plan on the portal."""
         return Button(self.turn.gettext("Open on the portal"), address=self.address)
+
+
+def checked_line(turn: Turn, checked: date | None) -> str:
+    """Return when something was last checked."""
+    if checked is None:
+        return turn.gettext("Not checked yet.")
+    return turn.gettext("Checked on %(date)s.", date=long_date(checked, turn.language))
 
 
 def take_in_hand(turn: Turn, life_event: str | None = None) -> PlanAtHand:

@@ -78,9 +78,16 @@ class Printed:
         return plain_lines(block)
 
     @cached_property
-    def papers(self) -> list[str]:
-        """What to bring."""
-        return [papers.papers_line(group, self.hand) for group in papers.group_papers(self.hand.plan.bring)]
+    def papers(self) -> list[tuple[str, list[str]]]:
+        """What to bring: a title for those of which one is enough, else none, and the papers."""
+        hand, choice = self.hand, self.hand.turn.gettext("One of these is enough")
+        return [
+            (
+                (hand.said(group.title) if group.title else choice) if len(group.items) > 1 else "",
+                [papers.paper_line(item, hand) for item in group.items],
+            )
+            for group in papers.group_papers(hand.plan.bring)
+        ]
 
     @cached_property
     def not_needed(self) -> list[str]:

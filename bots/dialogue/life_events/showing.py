@@ -14,7 +14,7 @@ from bots.dialogue.life_events.overview import gentle_blocks, open_note, overvie
 from bots.dialogue.life_events.papers import bring_blocks
 from bots.dialogue.life_events.questions import find_question, list_open, put
 from bots.dialogue.life_events.steps import step_blocks, step_buttons, step_list_blocks, step_source
-from bots.dialogue.reply import Answer, Block, Button, Intent, heading, listed, paragraph
+from bots.dialogue.reply import Answer, Block, Button, Intent, Source, heading, listed, paragraph
 from bots.dialogue.turn import NotUnderstood, Outcome, Turn, button
 from catalogue.languages.formats import long_date
 from catalogue.plans.conditions import EVENT_DATE, PLACE
@@ -38,12 +38,11 @@ def ask(
     *,
     before: tuple[Block, ...] = (),
     extra: tuple[Button, ...] = (),
-    cited: bool = False,
+    sources: tuple[Source, ...] = (),
 ) -> Outcome:
-    """Ask one question. `before` is said first: an introduction, which is `cited`, or what the last answer changed."""
+    """Ask one question. `before` is said first: an introduction with its `sources`, or what the last answer changed."""
     asked = put(hand, question)
     memory = replace(hand.turn.memory, awaiting=asked.awaiting)
-    sources = (hand.source,) if cited else ()
     answer = Answer(Intent.LIFE_EVENT, before or asked.blocks, life_event=hand.id, sources=sources)
     after = asked.blocks if before else ()
     return Outcome(memory, (answer,), after=after, buttons=(*asked.buttons, *extra))

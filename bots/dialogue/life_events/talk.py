@@ -45,8 +45,8 @@ def _introduce(hand: PlanAtHand) -> Outcome:
     if not waiting:
         return show_overview(hand, before=tuple(blocks))
     blocks.append(paragraph(_how_many(hand, len(waiting))))
-    extra = _turning_points(hand)
-    return ask(hand, waiting[0], before=(*blocks, hand.source_block()), extra=extra, cited=True)
+    source, cited = hand.about_event()
+    return ask(hand, waiting[0], before=(*blocks, cited), extra=_turning_points(hand), sources=(source,))
 
 
 def _how_many(hand: PlanAtHand, count: int) -> str:
