@@ -109,7 +109,7 @@ def begin_reminders(turn: Turn) -> Outcome:
     coming = list_reminders(hand.plan, turn.reading.country.zone, after=turn.reading.now)
     show = button(turn.gettext("Show the plan"), "plan")
     if not coming:
-        text = paragraph(turn.gettext("Your plan has no day ahead of which I could remind you."))
+        text = paragraph(turn.gettext("Your plan has no day that I could remind you of."))
         memory = replace(turned.memory, intents=(Intent.LIFE_EVENT.value,))
         return Outcome(memory, (Answer(Intent.REMINDERS, (text,), life_event=hand.id),), buttons=(show,))
     at = clock(AT, turn.language)

@@ -41,8 +41,8 @@ def _put_away(turn: Turn) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
     lines = []
     if code:
         shown = left_to_right(spoken(code), turn.language)
-        lines.append(turn.gettext("Your plan before is put away. Its code is %(code)s.", code=shown))
+        lines.append(turn.gettext("Your earlier plan is put away. Its code is %(code)s.", code=shown))
     if turn.memory.reminders:
         lines.append(turn.gettext("Its reminders have ended."))
-    back = (button(turn.gettext("Back to the plan before"), "start", code),) if code else ()
+    back = (button(turn.gettext("Back to the earlier plan"), "start", code),) if code else ()
     return ((paragraph(*lines),) if lines else ()), back
