@@ -10,7 +10,7 @@ from bots.dialogue.life_events.at_hand import PlanAtHand, remembering, take_in_h
 from bots.dialogue.life_events.costs import cost_blocks
 from bots.dialogue.life_events.dates import date_blocks
 from bots.dialogue.life_events.next_step import find_next, list_unsettled
-from bots.dialogue.life_events.overview import gentle_blocks, open_note, overview_blocks, plan_buttons
+from bots.dialogue.life_events.overview import open_note, overview_blocks, plan_buttons
 from bots.dialogue.life_events.papers import bring_blocks
 from bots.dialogue.life_events.questions import find_question, list_open, put
 from bots.dialogue.life_events.steps import step_blocks, step_buttons, step_list_blocks, step_source
@@ -75,7 +75,6 @@ def show_part(hand: PlanAtHand, part: str, page: int = 1) -> Outcome:
 def answer_parts(hand: PlanAtHand, parts: tuple[str, ...], page: int = 1) -> Outcome:
     """Answer with parts of the plan, each an answer of its own, and say what is open still."""
     answers, buttons = [], []
-    gentle = gentle_blocks(hand)[:1] if hand.sensitive else ()
     for part in parts:
         if part == "next":
             answer, own = _next_step(hand)
@@ -83,8 +82,7 @@ def answer_parts(hand: PlanAtHand, parts: tuple[str, ...], page: int = 1) -> Out
             blocks, own = _PARTS[part](hand, page)
             cited = (*blocks, hand.source_block())
             answer = Answer(INTENT_OF_PART[part], cited, life_event=hand.id, sources=(hand.source,))
-        answers.append(replace(answer, blocks=(*gentle, *answer.blocks)))
-        gentle = ()
+        answers.append(answer)
         buttons += own
     after: tuple[Block, ...] = ()
     waiting = list_open(hand)

@@ -11,14 +11,15 @@ from catalogue.plans.conditions import EVENT_DATE
 from catalogue.plans.symbols import spoken
 
 
-def turn_to(turn: Turn, life_event: str) -> tuple[Turn, tuple[Block, ...], tuple[Button, ...]]:
+def turn_to(turn: Turn, life_event: str, *, other: bool = False) -> tuple[Turn, tuple[Block, ...], tuple[Button, ...]]:
     """Return the turn with this life event's plan in place of another's, what is said of that one, and the way back.
 
     Answers stay, since life events share their questions; marks, dates and reminders belong to one plan. Nothing is
-    said of a plan that held none of them, and nothing names what it was about.
+    said of a plan that held none of them, and nothing names what it was about. `other` puts a plan of the same life
+    event away, too.
     """
     memory = turn.memory
-    if memory.life_event in (None, life_event):
+    if memory.life_event is None or (memory.life_event == life_event and not other):
         return turn.remembering(life_event=life_event), (), ()
     blocks, buttons = _put_away(turn) if memory.ticks or memory.event_date or memory.reminders else ((), ())
     turned = turn.remembering(

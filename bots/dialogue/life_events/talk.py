@@ -30,8 +30,16 @@ def open_life_event(turn: Turn, id: str, intents: tuple[Intent, ...]) -> Outcome
     parts = tuple(dict.fromkeys(PART_OF_INTENT[intent] for intent in intents if intent in PART_OF_INTENT))
     turned = remembering(turned, id, intents or (Intent.LIFE_EVENT,))
     hand = take_in_hand(turned, id)
-    outcome = answer_parts(hand, parts) if parts else _introduce(hand)
+    outcome = _gently(hand, answer_parts(hand, parts)) if parts else _introduce(hand)
     return replace(outcome, after=(*put_away, *outcome.after), buttons=(*outcome.buttons, *back))
+
+
+def _gently(hand: PlanAtHand, outcome: Outcome) -> Outcome:
+    """Return an answer about a sensitive life event with gentle words before it."""
+    if not hand.sensitive:
+        return outcome
+    first, *others = outcome.answers
+    return replace(outcome, answers=(replace(first, blocks=(*gentle_blocks(hand)[:1], *first.blocks)), *others))
 
 
 def _introduce(hand: PlanAtHand) -> Outcome:
