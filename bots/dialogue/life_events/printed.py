@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bots.dialogue.answers.prose import prose
 from bots.dialogue.life_events import costs, dates, papers, steps
-from bots.dialogue.life_events.at_hand import PlanAtHand
+from bots.dialogue.life_events.at_hand import PlanAtHand, checked_line
 from bots.dialogue.life_events.questions import list_answered
 from bots.dialogue.life_events.showing import answer_of
 from bots.dialogue.reply import Block, Line, plain_lines
@@ -50,6 +50,11 @@ class Printed:
     def day(self) -> str:
         """The day whose rules these are."""
         return long_date(self.hand.plan.as_of, self.hand.turn.language)
+
+    @cached_property
+    def checked(self) -> str:
+        """When the life event was last checked."""
+        return checked_line(self.hand.turn, self.hand.pathway.facts.checked)
 
     def notes(self, step: PlanStep) -> list[str]:
         """Return the marks of a step and until when it can be done."""
