@@ -151,18 +151,28 @@ def take_in_hand(turn: Turn, life_event: str | None = None) -> PlanAtHand:
 
     Raises `NotUnderstood` where no life event is spoken of, and the catalogue's own errors for one that is gone.
     """
+    turned = _in_its_place(turn)
+    pathway, situation = read_pathway(turned, life_event)
+    return PlanAtHand(turned, pathway, plan(pathway, situation))
+
+
+def read_pathway(turn: Turn, life_event: str | None = None) -> tuple[Pathway, Situation]:
+    """Return the pathway of the conversation's life event, and what of the memory it asks. Raises as `take_in_hand`."""
     key = life_event or turn.memory.life_event
     if key is None:
         raise NotUnderstood("no life event is being planned")
-    reading = turn.reading
-    if turn.memory.place != reading.place:
-        # The place was told in this very turn.
-        reading = replace(reading, place=turn.memory.place)
+    reading = _in_its_place(turn).reading
     pathway = get_pathway(reading, key)
     situation = turn.memory.situation(reading.as_of, turn.as_of_chosen)
     known = {question: option for question, option in situation.answers.items() if question in pathway.questions}
-    turned = replace(turn, reading=reading)
-    return PlanAtHand(turned, pathway, plan(pathway, replace(situation, answers=known)))
+    return pathway, replace(situation, answers=known)
+
+
+def _in_its_place(turn: Turn) -> Turn:
+    """Return the turn for the place that is remembered: it may have been told in this very turn."""
+    if turn.memory.place == turn.reading.place:
+        return turn
+    return replace(turn, reading=replace(turn.reading, place=turn.memory.place))
 
 
 def remembering(turn: Turn, life_event: str, intents: tuple[Intent, ...]) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bots.dialogue.handoff import Handoff, read_payload
-from bots.dialogue.life_events.at_hand import remembering, take_in_hand
+from bots.dialogue.life_events.at_hand import read_pathway, remembering, take_in_hand
 from bots.dialogue.life_events.overview import gentle_blocks
 from bots.dialogue.life_events.showing import show_overview
 from bots.dialogue.life_events.switching import turn_to
@@ -63,7 +63,7 @@ def _open_plan(turn: Turn, unpacked: Unpacked) -> Outcome:
     """Open the plan with all that its code carries, and name what could not be taken over."""
     turned, put_away, back = turn_to(turn, unpacked.life_event, other=_is_another(turn, unpacked))
     said = unpacked.situation
-    own = set(take_in_hand(turned).pathway.questions)
+    own = read_pathway(turned)[0].questions
     kept = {question: option for question, option in turn.memory.answers.items() if question not in own}
     changed = in_place(turned, said.place).remembering(
         answers={**kept, **said.answers},

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bots.dialogue.answers.phrasing import item, short_label
-from bots.dialogue.life_events.at_hand import PlanAtHand, remembering, take_in_hand
+from bots.dialogue.life_events.at_hand import PlanAtHand, remembering
 from bots.dialogue.life_events.costs import cost_blocks
 from bots.dialogue.life_events.dates import date_blocks
 from bots.dialogue.life_events.next_step import find_next, list_unsettled
@@ -15,7 +15,7 @@ from bots.dialogue.life_events.papers import bring_blocks
 from bots.dialogue.life_events.questions import find_question, list_open, put
 from bots.dialogue.life_events.steps import step_blocks, step_buttons, step_list_blocks, step_source
 from bots.dialogue.reply import Answer, Block, Button, Intent, Source, heading, listed, paragraph
-from bots.dialogue.turn import NotUnderstood, Outcome, Turn, button
+from bots.dialogue.turn import NotUnderstood, Outcome, button
 from catalogue.languages.formats import long_date
 from catalogue.plans.conditions import EVENT_DATE, PLACE
 from catalogue.queries.life_events import get_life_event
@@ -134,9 +134,8 @@ def show_step(hand: PlanAtHand, id: str, *, before: tuple[Block, ...] = ()) -> O
     return Outcome(turned.memory, (answer,), buttons=step_buttons(step, hand), rateable=not hand.sensitive)
 
 
-def go_on(turn: Turn, *, before: tuple[Block, ...] = ()) -> Outcome:
+def go_on(hand: PlanAtHand, *, before: tuple[Block, ...] = ()) -> Outcome:
     """Ask what is open still, or show the plan."""
-    hand = take_in_hand(turn)
     waiting = list_open(hand)
     return ask(hand, waiting[0], before=before) if waiting else show_overview(hand, before=before)
 
