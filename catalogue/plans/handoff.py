@@ -55,8 +55,8 @@ def split_payload(text: str) -> Payload | None:
         return None
     first, _, rest = text.partition("_")
     language, code = (first, rest) if first in languages() else (None, text)
-    if is_plan_code(code) and normalise(code) == code:
-        return Payload(language, plan=code)
+    if is_plan_code(code):
+        return Payload(language, plan=normalise(code))
     service, _, place = code.partition("_")
     if not _SERVICE.fullmatch(service) or (place and not _PLACE.fullmatch(place)) or code.endswith("_"):
         return None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bots.dialogue.life_events.at_hand import PlanAtHand, take_in_hand
+from bots.dialogue.answers.phrasing import said as in_sentence
+from bots.dialogue.life_events.at_hand import PlanAtHand, read_pathway, take_in_hand
 from bots.dialogue.life_events.overview import gentle_blocks
-from bots.dialogue.life_events.reminders import begin_reminders, end_when_sensitive
+from bots.dialogue.life_events.reminders import begin_reminders, ended_when_sensitive
 from bots.dialogue.life_events.showing import go_on, show_overview, show_step
 from bots.dialogue.reply import Block, Intent, paragraph
 from bots.dialogue.turn import NotUnderstood, Outcome, Turn
 from catalogue.languages.formats import long_date, weekday_date
 from catalogue.plans.conditions import EVENT_DATE, PLACE
+from catalogue.plans.pathway import Pathway
+from catalogue.plans.situation import is_sensitive, settle
 
 _FARTHEST = timedelta(days=366 * 120)
 """No event of a living person's life is farther away; a year that is, was mistyped."""
@@ -23,7 +27,7 @@ def give_answer(turn: Turn, question: str, option: str, *, noted: bool = False) 
     `noted` says again what was understood, which free text needs and a button does not. Raises `NotUnderstood` for a
     question or an option that does not exist (any more).
     """
-    before = take_in_hand(turn)
+    before = _before(turn)
     if question == PLACE:
         places = {place.place: place.title for place in turn.frame.places}
         if option not in places:
@@ -36,7 +40,7 @@ def give_answer(turn: Turn, question: str, option: str, *, noted: bool = False) 
             raise NotUnderstood(f"no answer {option} to {question}")
         said = asked.wording.text(f"options.{option}") or asked.wording.title
         changed = turn.remembering(answers={**turn.memory.answers, question: option})
-    blocks = (paragraph(turn.gettext("Noted: %(answer)s", answer=before.said(said))),) if noted else ()
+    blocks = (paragraph(turn.gettext("Noted: %(answer)s", answer=in_sentence(turn, said))),) if noted else ()
     return _go_on(_not_skipped(changed, question), before, blocks)
 
 
@@ -44,7 +48,7 @@ def give_date(turn: Turn, day: date, *, noted: bool = False) -> Outcome:
     """Take the date of the event, and go on. Raises `NotUnderstood` for a day beyond a lifetime."""
     if abs(day - turn.reading.today) > _FARTHEST:
         raise NotUnderstood(f"{day} is too far away")
-    before = take_in_hand(turn)
+    before = _before(turn)
     shown = long_date(day, turn.language)
     blocks = (paragraph(turn.gettext("Noted: %(answer)s", answer=shown)),) if noted else ()
     changed = _not_skipped(turn.remembering(event_date=day), EVENT_DATE)
@@ -74,7 +78,7 @@ def give_applied_day(turn: Turn, step: str, day: date) -> Outcome:
 
 def skip_question(turn: Turn, question: str) -> Outcome:
     """Leave a question open and go on; the plan keeps everything that it decides. Raises `NotUnderstood`."""
-    before = take_in_hand(turn)
+    before = _before(turn)
     if question not in (EVENT_DATE, PLACE) and question not in before.pathway.questions:
         raise NotUnderstood(f"no question {question}")
     kept = tuple(name for name in turn.memory.skipped if name != question)
@@ -86,20 +90,36 @@ def _not_skipped(turn: Turn, question: str) -> Turn:
     return turn.remembering(skipped=tuple(name for name in turn.memory.skipped if name != question))
 
 
-def _go_on(turn: Turn, before: PlanAtHand, blocks: tuple[Block, ...]) -> Outcome:
+@dataclass(frozen=True)
+class _Before:
+    """What counts of the state before an answer; a whole plan of it would take too long."""
+
+    pathway: Pathway
+    sensitive: bool
+    moot: frozenset[str]
+
+
+def _before(turn: Turn) -> _Before:
+    pathway, situation = read_pathway(turn)
+    known, dropped = settle(pathway, situation)
+    moot = frozenset(one.key for one in dropped if one.what == "answer")
+    return _Before(pathway, is_sensitive(pathway, known), moot)
+
+
+def _go_on(turn: Turn, before: _Before, blocks: tuple[Block, ...]) -> Outcome:
     """Say what the answer changed beside itself, then ask on or show the plan."""
     hand = take_in_hand(turn)
     if hand.sensitive and not before.sensitive:
-        turn, ended = end_when_sensitive(turn)
+        ended = ended_when_sensitive(turn)
+        hand = replace(hand, turn=hand.turn.remembering(reminders=False))
         # Nobody is asked anything more at that moment; the questions that are open can be found beside the plan.
-        return show_overview(take_in_hand(turn), before=(*gentle_blocks(hand), *ended))
-    return go_on(turn, before=(*blocks, *moot_blocks(hand, before)))
+        return show_overview(hand, before=(*gentle_blocks(hand), *ended))
+    return go_on(hand, before=(*blocks, *_moot_blocks(hand, before)))
 
 
-def moot_blocks(hand: PlanAtHand, before: PlanAtHand) -> tuple[Block, ...]:
+def _moot_blocks(hand: PlanAtHand, before: _Before) -> tuple[Block, ...]:
     """Return which answers do not count any more, because another one makes their question pointless."""
-    known = {dropped.key for dropped in before.plan.dropped if dropped.what == "answer"}
-    moot = [one.key for one in hand.plan.dropped if one.what == "answer" and one.key not in known]
+    moot = [one.key for one in hand.plan.dropped if one.what == "answer" and one.key not in before.moot]
     if not moot or hand.sensitive:
         # Beside grief nobody is told which of the happier questions fell away.
         return ()

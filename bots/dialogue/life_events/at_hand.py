@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from bots.dialogue.answers.phrasing import said
@@ -11,6 +12,7 @@ from bots.dialogue.memory import Subject
 from bots.dialogue.reply import Block, BlockKind, Button, Intent, Line, Source
 from bots.dialogue.turn import NotUnderstood, Turn, about
 from catalogue.addresses import plan_address
+from catalogue.facts.kinds import Kind
 from catalogue.languages.formats import left_to_right, long_date
 from catalogue.plans.conditions import EVENT_DATE, PLACE
 from catalogue.plans.parameters import parameters
@@ -101,6 +103,13 @@ class PlanAtHand:
         return self.pathway.questions[question].wording.title
 
     @cached_property
+    def title(self) -> str:
+        """What the plan is called; where an answer made it a sensitive one, the event's own title would hurt."""
+        if self.sensitive and not self.pathway.facts.sensitive:
+            return self.turn.gettext("Your plan")
+        return self.turn.gettext("Your plan: %(event)s", event=self.said(self.plan.title))
+
+    @cached_property
     def source(self) -> Source:
         """The citation of facts of the whole plan."""
         code = spoken(self.plan.code) if self.plan.code else None
@@ -109,20 +118,32 @@ class PlanAtHand:
     def source_block(self) -> Block:
         """Return where the facts of the plan come from: when checked, its code and its address."""
         turn = self.turn
-        checked = self.pathway.facts.checked
-        lines = [
-            turn.gettext("Checked on %(date)s.", date=long_date(checked, turn.language))
-            if checked
-            else turn.gettext("Not checked yet.")
-        ]
+        lines = [checked_line(turn, self.pathway.facts.checked)]
         if self.source.code:
             code = left_to_right(self.source.code, turn.language)
             lines.append(turn.gettext("Code of this plan: %(code)s", code=code))
+        if turn.as_of_chosen:
+            lines.append(turn.gettext("Valid on %(date)s.", date=long_date(self.plan.as_of, turn.language)))
         return Block(BlockKind.SOURCE, (*map(Line, lines), Line(self.address, address=self.address)))
+
+    def about_event(self) -> tuple[Source, Block]:
+        """Return the citation of what is said of the life event itself, before any plan."""
+        address = self.turn.address(Kind.LIFE_EVENT, self.id)
+        checked = self.pathway.facts.checked
+        source = Source("life_event", self.id, None, checked, address)
+        lines = (Line(checked_line(self.turn, checked)), Line(address, address=address))
+        return source, Block(BlockKind.SOURCE, lines)
 
     def portal_button(self) -> Button:
         """Return the button that opens the same plan on the portal."""
         return Button(self.turn.gettext("Open on the portal"), address=self.address)
+
+
+def checked_line(turn: Turn, checked: date | None) -> str:
+    """Return when something was last checked."""
+    if checked is None:
+        return turn.gettext("Not checked yet.")
+    return turn.gettext("Checked on %(date)s.", date=long_date(checked, turn.language))
 
 
 def take_in_hand(turn: Turn, life_event: str | None = None) -> PlanAtHand:
@@ -130,18 +151,28 @@ def take_in_hand(turn: Turn, life_event: str | None = None) -> PlanAtHand:
 
     Raises `NotUnderstood` where no life event is spoken of, and the catalogue's own errors for one that is gone.
     """
+    turned = _in_its_place(turn)
+    pathway, situation = read_pathway(turned, life_event)
+    return PlanAtHand(turned, pathway, plan(pathway, situation))
+
+
+def read_pathway(turn: Turn, life_event: str | None = None) -> tuple[Pathway, Situation]:
+    """Return the pathway of the conversation's life event, and what of the memory it asks. Raises as `take_in_hand`."""
     key = life_event or turn.memory.life_event
     if key is None:
         raise NotUnderstood("no life event is being planned")
-    reading = turn.reading
-    if turn.memory.place != reading.place:
-        # The place was told in this very turn.
-        reading = replace(reading, place=turn.memory.place)
+    reading = _in_its_place(turn).reading
     pathway = get_pathway(reading, key)
     situation = turn.memory.situation(reading.as_of, turn.as_of_chosen)
     known = {question: option for question, option in situation.answers.items() if question in pathway.questions}
-    turned = replace(turn, reading=reading)
-    return PlanAtHand(turned, pathway, plan(pathway, replace(situation, answers=known)))
+    return pathway, replace(situation, answers=known)
+
+
+def _in_its_place(turn: Turn) -> Turn:
+    """Return the turn for the place that is remembered: it may have been told in this very turn."""
+    if turn.memory.place == turn.reading.place:
+        return turn
+    return replace(turn, reading=replace(turn.reading, place=turn.memory.place))
 
 
 def remembering(turn: Turn, life_event: str, intents: tuple[Intent, ...]) -> Turn:

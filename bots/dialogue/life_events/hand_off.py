@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bots.dialogue.handoff import Handoff, read_payload
-from bots.dialogue.life_events.at_hand import remembering, take_in_hand
+from bots.dialogue.life_events.at_hand import read_pathway, remembering, take_in_hand
 from bots.dialogue.life_events.overview import gentle_blocks
 from bots.dialogue.life_events.showing import show_overview
 from bots.dialogue.life_events.switching import turn_to
@@ -61,15 +61,15 @@ def _open_service(turn: Turn, found: Handoff) -> Outcome:
 
 def _open_plan(turn: Turn, unpacked: Unpacked) -> Outcome:
     """Open the plan with all that its code carries, and name what could not be taken over."""
-    turned, put_away, back = turn_to(turn, unpacked.life_event)
+    turned, put_away, back = turn_to(turn, unpacked.life_event, other=_is_another(turn, unpacked))
     said = unpacked.situation
-    own = set(take_in_hand(turned).pathway.questions)
+    own = read_pathway(turned)[0].questions
     kept = {question: option for question, option in turn.memory.answers.items() if question not in own}
     changed = in_place(turned, said.place).remembering(
         answers={**kept, **said.answers},
         event_date=said.event_date,
         ticks=dict(said.ticks),
-        applied={},
+        applied={step: day for step, day in turned.memory.applied.items() if said.ticks.get(step) == "waiting"},
         skipped=(),
         reminders=turned.memory.reminders and said.event_date is not None,
     )
@@ -77,6 +77,11 @@ def _open_plan(turn: Turn, unpacked: Unpacked) -> Outcome:
     before = (*(gentle_blocks(hand) if hand.sensitive else ()), *_not_taken_over(turn, unpacked, hand.plan.sequence))
     outcome = show_overview(hand, before=before)
     return replace(outcome, after=(*put_away, *outcome.after), buttons=(*outcome.buttons, *back))
+
+
+def _is_another(turn: Turn, unpacked: Unpacked) -> bool:
+    """Tell whether a plan of the same life event is that of another occasion, and no later state of the same."""
+    return turn.memory.event_date is not None and turn.memory.event_date != unpacked.situation.event_date
 
 
 def _not_taken_over(turn: Turn, unpacked: Unpacked, sequence: int) -> tuple[Block, ...]:

@@ -27,16 +27,19 @@ def find_next(plan: Plan) -> PlanStep | None:
     """Return the step to do now, or None where nothing can be done: all is settled, or waits for an answer.
 
     A step that must be done comes before one that may, a certain one before one that an open question decides, and
-    one that cannot be done yet comes last; between equals the first day decides, then the order of the plan.
+    one that cannot be done yet comes last. Between equals the first day decides, then the order of the plan; while
+    the event lies ahead the stages come first, since nobody can register a birth before it.
     """
     free = [step for step in list_unsettled(plan) if all(_is_over(before, plan) for before in step.after)]
-    return min(free, key=lambda step: _urgency(step, plan.as_of), default=None)
+    return min(free, key=lambda step: _urgency(step, plan), default=None)
 
 
-def _urgency(step: PlanStep, today: date) -> tuple[bool, bool, bool, date]:
+def _urgency(step: PlanStep, plan: Plan) -> tuple[bool, bool, bool, int, date]:
     latest = step.due.latest if step.due else None
-    too_early = step.due is not None and step.due.earliest is not None and step.due.earliest > today
-    return too_early, step.kind is StepKind.OPTIONAL, step.applies == "depends", latest or date.max
+    too_early = step.due is not None and step.due.earliest is not None and step.due.earliest > plan.as_of
+    ahead = plan.event_date is not None and plan.event_date > plan.as_of
+    stage = [stage.id for stage in plan.stages].index(step.stage) if ahead else 0
+    return too_early, step.kind is StepKind.OPTIONAL, step.applies == "depends", stage, latest or date.max
 
 
 def _is_over(step: str, plan: Plan) -> bool:

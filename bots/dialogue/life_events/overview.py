@@ -16,7 +16,7 @@ from bots.dialogue.turn import button
 def overview_blocks(hand: PlanAtHand) -> tuple[Block, ...]:
     """Return the plan in a few lines."""
     turn, plan = hand.turn, hand.plan
-    blocks = [heading(turn.gettext("Your plan: %(event)s", event=hand.said(plan.title)))]
+    blocks = [heading(hand.title)]
     if not plan.steps:
         return (*blocks, paragraph(turn.gettext("With these answers nothing needs to be done.")))
     if plan.place_title:

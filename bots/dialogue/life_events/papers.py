@@ -9,9 +9,12 @@ from bots.dialogue.answers.phrasing import item as entry
 from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
 from bots.dialogue.reply import Block, Button, heading, listed, paragraph
-from catalogue.languages.formats import enumeration, isolate, long_date, number, span
+from catalogue.languages.formats import enumeration, long_date, number, span
 from catalogue.read_models.plan import BringItem, NotBringItem
 from catalogue.read_models.text import Text
+
+PAPERS_SHOWN = 6
+"""Papers in one message; each may have alternatives."""
 
 
 @dataclass(frozen=True)
@@ -105,34 +108,37 @@ def why_not_needed(item: NotBringItem, hand: PlanAtHand) -> str:
 
 def paper_line(item: BringItem, hand: PlanAtHand, *, with_steps: bool = True) -> str:
     """Return a paper with its notes and remarks on one line."""
-    notes = [*paper_notes(item, hand)]
-    if with_steps:
-        notes.append(for_steps(item.steps, hand))
-    if (depends := depends_note(item, hand)) is not None:
-        notes.append(depends)
-    notes += [hand.said(remark) for remark in item.remarks]
-    return entry(hand.turn, hand.said(item.title), notes)
+    notes = [*paper_notes(item, hand), for_steps(item.steps, hand) if with_steps else ""]
+    notes.append(depends_note(item, hand) or "")
+    return entry(hand.turn, hand.said(item.title), notes, map(hand.said, item.remarks))
 
 
-def papers_line(papers: Papers, hand: PlanAtHand, *, with_steps: bool = True) -> str:
-    """Return a paper, or several of which one is enough, on one line."""
-    lines = [paper_line(item, hand, with_steps=with_steps) for item in papers.items]
-    if len(lines) == 1:
-        return lines[0]
-    language = hand.turn.language
-    choice = " / ".join(isolate(line, language) for line in lines)
-    return hand.turn.gettext("One of these is enough: %(papers)s", papers=choice)
+def paper_lists(groups: Iterable[Papers], hand: PlanAtHand, *, with_steps: bool = True) -> list[Block]:
+    """Return papers as lists in their order; those of which one is enough under a line that says so."""
+    blocks: list[Block] = []
+    single: list[str] = []
+    for papers in groups:
+        lines = [paper_line(item, hand, with_steps=with_steps) for item in papers.items]
+        if len(lines) == 1:
+            single += lines
+            continue
+        if single:
+            blocks.append(listed(*single))
+            single = []
+        title = hand.said(papers.title) if papers.title else hand.turn.gettext("One of these is enough")
+        blocks += [paragraph(title), listed(*lines)]
+    return [*blocks, listed(*single)] if single else blocks
 
 
 def bring_blocks(hand: PlanAtHand, page: int) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
     """Return a page of what to bring – after the last, what need not be brought – and how to turn it."""
     turn, plan = hand.turn, hand.plan
     papers = group_papers(plan.bring)
-    shown, pages, entries = page_of(papers, page)
+    shown, pages, entries = page_of(papers, page, PAPERS_SHOWN)
     blocks = [heading(turn.gettext("What to bring"))]
     if entries:
         blocks.append(paragraph(turn.gettext("Every paper once, for all steps together.")))
-        blocks.append(listed(*(papers_line(group, hand) for group in entries)))
+        blocks += paper_lists(entries, hand)
     else:
         blocks.append(paragraph(turn.gettext("You need no papers.")))
     if plan.not_bring and shown == pages:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bots.dialogue.answers.prose import prose
 from bots.dialogue.life_events import costs, dates, papers, steps
-from bots.dialogue.life_events.at_hand import PlanAtHand
+from bots.dialogue.life_events.at_hand import PlanAtHand, checked_line
 from bots.dialogue.life_events.questions import list_answered
 from bots.dialogue.life_events.showing import answer_of
 from bots.dialogue.reply import Block, Line, plain_lines
@@ -51,6 +51,11 @@ class Printed:
         """The day whose rules these are."""
         return long_date(self.hand.plan.as_of, self.hand.turn.language)
 
+    @cached_property
+    def checked(self) -> str:
+        """When the life event was last checked."""
+        return checked_line(self.hand.turn, self.hand.pathway.facts.checked)
+
     def notes(self, step: PlanStep) -> list[str]:
         """Return the marks of a step and until when it can be done."""
         hand = self.hand
@@ -78,9 +83,16 @@ class Printed:
         return plain_lines(block)
 
     @cached_property
-    def papers(self) -> list[str]:
-        """What to bring."""
-        return [papers.papers_line(group, self.hand) for group in papers.group_papers(self.hand.plan.bring)]
+    def papers(self) -> list[tuple[str, list[str]]]:
+        """What to bring: a title for those of which one is enough, else none, and the papers."""
+        hand, choice = self.hand, self.hand.turn.gettext("One of these is enough")
+        return [
+            (
+                (hand.said(group.title) if group.title else choice) if len(group.items) > 1 else "",
+                [papers.paper_line(item, hand) for item in group.items],
+            )
+            for group in papers.group_papers(hand.plan.bring)
+        ]
 
     @cached_property
     def not_needed(self) -> list[str]:

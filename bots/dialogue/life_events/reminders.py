@@ -109,7 +109,7 @@ def begin_reminders(turn: Turn) -> Outcome:
     coming = list_reminders(hand.plan, turn.reading.country.zone, after=turn.reading.now)
     show = button(turn.gettext("Show the plan"), "plan")
     if not coming:
-        text = paragraph(turn.gettext("Your plan has no day ahead of which I could remind you."))
+        text = paragraph(turn.gettext("Your plan has no day that I could remind you of."))
         memory = replace(turned.memory, intents=(Intent.LIFE_EVENT.value,))
         return Outcome(memory, (Answer(Intent.REMINDERS, (text,), life_event=hand.id),), buttons=(show,))
     at = clock(AT, turn.language)
@@ -140,11 +140,9 @@ def end_reminders(turn: Turn) -> Outcome:
     return Outcome(memory, (Answer(Intent.STOP, (paragraph(text),)),), buttons=shown)
 
 
-def end_when_sensitive(turn: Turn) -> tuple[Turn, tuple[Block, ...]]:
-    """Return the turn of a plan that has just become sensitive: no reminder of before may come after it."""
-    if not turn.memory.reminders:
-        return turn, ()
-    return turn.remembering(reminders=False), (paragraph(turn.gettext("All reminders have ended.")),)
+def ended_when_sensitive(turn: Turn) -> tuple[Block, ...]:
+    """Return what is said when a plan has just become sensitive: no reminder of before may come after it."""
+    return (paragraph(turn.gettext("All reminders have ended.")),) if turn.memory.reminders else ()
 
 
 def change_circumstances(turn: Turn) -> Outcome:
@@ -167,7 +165,7 @@ def change_circumstances(turn: Turn) -> Outcome:
         return show_overview(take_in_hand(turned), before=(*gentle_blocks(hand), *ended))
     question, option = sensitive_answer(hand.pathway)
     if question is None:
-        return go_on(turned, before=ended)
+        return go_on(take_in_hand(turned), before=ended)
     if option is None:
         return ask(take_in_hand(turned), question, before=ended)
     # The day of the plan before, such as an expected one, is not the day of what happened.

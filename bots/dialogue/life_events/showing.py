@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bots.dialogue.answers.phrasing import item, short_label
-from bots.dialogue.life_events.at_hand import PlanAtHand, remembering, take_in_hand
+from bots.dialogue.life_events.at_hand import PlanAtHand, remembering
 from bots.dialogue.life_events.costs import cost_blocks
 from bots.dialogue.life_events.dates import date_blocks
 from bots.dialogue.life_events.next_step import find_next, list_unsettled
-from bots.dialogue.life_events.overview import gentle_blocks, open_note, overview_blocks, plan_buttons
+from bots.dialogue.life_events.overview import open_note, overview_blocks, plan_buttons
 from bots.dialogue.life_events.papers import bring_blocks
 from bots.dialogue.life_events.questions import find_question, list_open, put
 from bots.dialogue.life_events.steps import step_blocks, step_buttons, step_list_blocks, step_source
-from bots.dialogue.reply import Answer, Block, Button, Intent, heading, listed, paragraph
-from bots.dialogue.turn import NotUnderstood, Outcome, Turn, button
+from bots.dialogue.reply import Answer, Block, Button, Intent, Source, heading, listed, paragraph
+from bots.dialogue.turn import NotUnderstood, Outcome, button
 from catalogue.languages.formats import long_date
 from catalogue.plans.conditions import EVENT_DATE, PLACE
 from catalogue.queries.life_events import get_life_event
@@ -38,12 +38,11 @@ def ask(
     *,
     before: tuple[Block, ...] = (),
     extra: tuple[Button, ...] = (),
-    cited: bool = False,
+    sources: tuple[Source, ...] = (),
 ) -> Outcome:
-    """Ask one question. `before` is said first: an introduction, which is `cited`, or what the last answer changed."""
+    """Ask one question. `before` is said first: an introduction with its `sources`, or what the last answer changed."""
     asked = put(hand, question)
     memory = replace(hand.turn.memory, awaiting=asked.awaiting)
-    sources = (hand.source,) if cited else ()
     answer = Answer(Intent.LIFE_EVENT, before or asked.blocks, life_event=hand.id, sources=sources)
     after = asked.blocks if before else ()
     return Outcome(memory, (answer,), after=after, buttons=(*asked.buttons, *extra))
@@ -76,7 +75,6 @@ def show_part(hand: PlanAtHand, part: str, page: int = 1) -> Outcome:
 def answer_parts(hand: PlanAtHand, parts: tuple[str, ...], page: int = 1) -> Outcome:
     """Answer with parts of the plan, each an answer of its own, and say what is open still."""
     answers, buttons = [], []
-    gentle = gentle_blocks(hand)[:1] if hand.sensitive else ()
     for part in parts:
         if part == "next":
             answer, own = _next_step(hand)
@@ -84,8 +82,7 @@ def answer_parts(hand: PlanAtHand, parts: tuple[str, ...], page: int = 1) -> Out
             blocks, own = _PARTS[part](hand, page)
             cited = (*blocks, hand.source_block())
             answer = Answer(INTENT_OF_PART[part], cited, life_event=hand.id, sources=(hand.source,))
-        answers.append(replace(answer, blocks=(*gentle, *answer.blocks)))
-        gentle = ()
+        answers.append(answer)
         buttons += own
     after: tuple[Block, ...] = ()
     waiting = list_open(hand)
@@ -137,9 +134,8 @@ def show_step(hand: PlanAtHand, id: str, *, before: tuple[Block, ...] = ()) -> O
     return Outcome(turned.memory, (answer,), buttons=step_buttons(step, hand), rateable=not hand.sensitive)
 
 
-def go_on(turn: Turn, *, before: tuple[Block, ...] = ()) -> Outcome:
+def go_on(hand: PlanAtHand, *, before: tuple[Block, ...] = ()) -> Outcome:
     """Ask what is open still, or show the plan."""
-    hand = take_in_hand(turn)
     waiting = list_open(hand)
     return ask(hand, waiting[0], before=before) if waiting else show_overview(hand, before=before)
 

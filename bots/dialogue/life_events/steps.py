@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bots.dialogue.answers.phrasing import item as entry
-from bots.dialogue.answers.phrasing import label, short_label, together
+from bots.dialogue.answers.phrasing import label, short_label, stale_notes, together
 from bots.dialogue.answers.prose import prose
-from bots.dialogue.life_events.at_hand import PlanAtHand
+from bots.dialogue.life_events.at_hand import PlanAtHand, checked_line
 from bots.dialogue.life_events.costs import amount
 from bots.dialogue.life_events.dates import due_details, due_line
 from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
-from bots.dialogue.life_events.papers import group_papers, papers_line
+from bots.dialogue.life_events.papers import group_papers, paper_lists
 from bots.dialogue.reply import Block, BlockKind, Button, Line, Source, heading, listed, paragraph
 from bots.dialogue.turn import button
 from catalogue.facts.kinds import Kind
 from catalogue.facts.life_event import StepKind
-from catalogue.languages.formats import enumeration, left_to_right, long_date, number, span, weekday_date
+from catalogue.languages.formats import enumeration, left_to_right, number, span, weekday_date
 from catalogue.read_models.plan import PlanChannel, PlanStep
 
 OFFICES_SHOWN = 4
@@ -113,6 +113,7 @@ def step_blocks(step: PlanStep, hand: PlanAtHand) -> tuple[Block, ...]:
         blocks.append(paragraph(depends_line(step.depends_on, hand)))
     if step.text:
         blocks += prose(step.text, hand.turn.language)
+        blocks += stale_notes(hand.turn, (step.title, step.text))
     blocks += _how(step, hand)
     blocks += _papers(step, hand)
     blocks += _costs(step, hand)
@@ -169,10 +170,10 @@ def _papers(step: PlanStep, hand: PlanAtHand) -> list[Block]:
     gettext = hand.turn.gettext
     wanted = group_papers(item for item in hand.plan.bring if step.id in item.steps)
     needless = [item for item in hand.plan.not_bring if step.id in item.steps]
-    blocks = []
+    blocks: list[Block] = []
     if wanted:
         blocks.append(heading(gettext("What to bring")))
-        blocks.append(listed(*(papers_line(papers, hand, with_steps=False) for papers in wanted)))
+        blocks += paper_lists(wanted, hand, with_steps=False)
     if needless:
         blocks.append(heading(gettext("You need not bring")))
         blocks.append(listed(*(hand.line(item.title) for item in needless)))
@@ -192,11 +193,7 @@ def step_source(step: PlanStep, hand: PlanAtHand) -> tuple[Source, Block]:
         return hand.source, hand.source_block()
     checked = hand.pathway.services[step.service].facts.checked
     address = turn.address(Kind.SERVICE, step.service)
-    lines = [
-        turn.gettext("Checked on %(date)s.", date=long_date(checked, turn.language))
-        if checked
-        else turn.gettext("Not checked yet.")
-    ]
+    lines = [checked_line(turn, checked)]
     if step.code:
         lines.append(f"{turn.gettext('Service code')} {left_to_right(step.code, turn.language)}")
     source = Source("service", step.service, step.code, checked, address)

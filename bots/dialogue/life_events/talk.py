@@ -30,8 +30,16 @@ def open_life_event(turn: Turn, id: str, intents: tuple[Intent, ...]) -> Outcome
     parts = tuple(dict.fromkeys(PART_OF_INTENT[intent] for intent in intents if intent in PART_OF_INTENT))
     turned = remembering(turned, id, intents or (Intent.LIFE_EVENT,))
     hand = take_in_hand(turned, id)
-    outcome = answer_parts(hand, parts) if parts else _introduce(hand)
+    outcome = _gently(hand, answer_parts(hand, parts)) if parts else _introduce(hand)
     return replace(outcome, after=(*put_away, *outcome.after), buttons=(*outcome.buttons, *back))
+
+
+def _gently(hand: PlanAtHand, outcome: Outcome) -> Outcome:
+    """Return an answer about a sensitive life event with gentle words before it."""
+    if not hand.sensitive:
+        return outcome
+    first, *others = outcome.answers
+    return replace(outcome, answers=(replace(first, blocks=(*gentle_blocks(hand)[:1], *first.blocks)), *others))
 
 
 def _introduce(hand: PlanAtHand) -> Outcome:
@@ -45,8 +53,8 @@ def _introduce(hand: PlanAtHand) -> Outcome:
     if not waiting:
         return show_overview(hand, before=tuple(blocks))
     blocks.append(paragraph(_how_many(hand, len(waiting))))
-    extra = _turning_points(hand)
-    return ask(hand, waiting[0], before=(*blocks, hand.source_block()), extra=extra, cited=True)
+    source, cited = hand.about_event()
+    return ask(hand, waiting[0], before=(*blocks, cited), extra=_turning_points(hand), sources=(source,))
 
 
 def _how_many(hand: PlanAtHand, count: int) -> str:

@@ -21,7 +21,6 @@ def tick_step(turn: Turn, id: str, tick: str) -> Outcome:
     """Mark a step of the plan, and say what is left. Raises `NotUnderstood` for another step or another mark."""
     if tick not in (*TICKS, OPEN):
         raise NotUnderstood(f"no mark {tick}")
-    take_in_hand(turn).step(id)
     ticks = {step: mark for step, mark in turn.memory.ticks.items() if step != id}
     if tick != OPEN:
         ticks[id] = cast(Tick, tick)
