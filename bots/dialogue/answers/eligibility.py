@@ -91,10 +91,10 @@ def _ask_place(turn: Turn, page: ServicePage) -> Outcome:
 
 def _tell(turn: Turn, page: ServicePage, judged: EntitlementPage) -> Outcome:
     _ = turn.gettext
-    blocks = [heading(Line.of(page.title, turn.language)), paragraph(_verdict(turn, judged))]
+    blocks = [heading(Line.of(page.title, turn.language)), paragraph(_verdict(turn, judged), _met(turn, judged))]
     for title, lines in (
         (_("You do not meet this:"), judged.unmet),
-        (_met(turn, judged), judged.met),
+        (_("You meet this:"), judged.met),
         (_("Your answers do not tell this yet:"), judged.open),
         (_("The office checks this:"), judged.to_check),
     ):
@@ -118,7 +118,7 @@ def _verdict(turn: Turn, judged: EntitlementPage) -> str:
 
 def _met(turn: Turn, judged: EntitlementPage) -> str:
     return turn.ngettext(
-        "You meet %(met)s of %(num)s condition:", "You meet %(met)s of %(num)s conditions:", judged.total,
+        "You meet %(met)s of %(num)s condition.", "You meet %(met)s of %(num)s conditions.", judged.total,
         met=len(judged.met),
     )  # fmt: skip
 

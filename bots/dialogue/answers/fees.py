@@ -96,7 +96,7 @@ def _fee(turn: Turn, fee: FeeLine, page: ServicePage) -> str:
         notes.append(_("Only if you want it"))
     if fee.means:
         notes.append(f"{_('How to pay:')} {' / '.join(label(turn, means) for means in fee.means)}")
-    sentences = [
+    more = [
         _late(turn, fee.late) if fee.late else "",
         label(turn, fee.payer) if fee.payer is not Payer.APPLICANT else "",
         only_if(turn, fee.applies),
@@ -104,7 +104,7 @@ def _fee(turn: Turn, fee: FeeLine, page: ServicePage) -> str:
         *(_waiver(turn, waiver) for waiver in fee.waivers),
         law(turn, fee.law),
     ]
-    return item(turn, said(turn, fee.title), notes, sentences)
+    return item(turn, said(turn, fee.title), notes, more)
 
 
 def _with_per(turn: Turn, amount: str, fee: FeeLine) -> str:

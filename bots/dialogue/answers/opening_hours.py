@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
+from itertools import groupby
 
 from bots.dialogue.answers.phrasing import item, label, said, together
 from bots.dialogue.turn import Turn
 from catalogue.facts.place import Weekday
 from catalogue.languages import formats
-from catalogue.read_models.office import DatedRow, OfficePage, StopRow
+from catalogue.read_models.office import DatedRow, HoursRow, OfficePage, StopRow
 
 Openings = tuple[tuple[time, time], ...]
 
@@ -28,10 +29,16 @@ def spans(turn: Turn, openings: Iterable[tuple[time, time]]) -> str:
 
 
 def week(turn: Turn, office: OfficePage) -> list[str]:
-    """Return the ordinary week of an office, a line per day; nothing for one that has no weekly hours."""
+    """Return the ordinary week of an office, days alike in one line; nothing for one that has no weekly hours."""
     if not any(row.openings for row in office.hours):
         return []
-    return [item(turn, label(turn, row.day), [spans(turn, row.openings)]) for row in office.hours]
+    alike = (list(rows) for _, rows in groupby(office.hours, key=lambda row: row.openings))
+    return [item(turn, _days(turn, rows), [spans(turn, rows[0].openings)]) for rows in alike]
+
+
+def _days(turn: Turn, rows: list[HoursRow]) -> str:
+    first, last = label(turn, rows[0].day), label(turn, rows[-1].day)
+    return first if len(rows) == 1 else turn.gettext("%(first)s to %(last)s", first=first, last=last)
 
 
 def dated(turn: Turn, row: DatedRow) -> str:

@@ -35,7 +35,7 @@ def where(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
     blocks: list[Block] = [block for way in ways for block in way]
     offices = offices_of(page)
     if offices:
-        blocks.append(paragraph(turn.gettext("Where to go")))
+        blocks.append(paragraph(turn.gettext("Offices")))
         blocks.append(listed(*(office_line(turn, office) for office in offices[:MOST_USEFUL])))
     return tuple(blocks)
 
