@@ -26,6 +26,8 @@ class EntitlementPage:
     to_check: tuple[CriterionLine, ...]
     questions: tuple[PlanQuestion, ...]
     """The questions that decide what is open; those for the place and the date of the event are not among them."""
+    answered: tuple[PlanQuestion, ...]
+    """The questions of its criteria that the person answered, with the answer, so that it can be changed."""
     asks_place: bool
     asks_event_date: bool
 

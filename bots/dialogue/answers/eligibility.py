@@ -130,9 +130,12 @@ def _reasons(turn: Turn, title: str, lines: Sequence[CriterionLine]) -> list[Blo
 
 
 def _onwards(turn: Turn, page: ServicePage, judged: EntitlementPage) -> tuple[Button, ...]:
+    again = tuple(button(short_label(asked.text.value), "ask", asked.id) for asked in judged.answered)
     if judged.outcome == "not":
-        return tuple(button(short_label(card.title.value), "about", "service", card.id) for card in page.related[:3])
+        related = (button(short_label(card.title.value), "about", "service", card.id) for card in page.related[:3])
+        return (*again, *related)
     return (
         button(turn.gettext("What you need"), "tell", Intent.DOCUMENTS.value, page.id),
         button(turn.gettext("How to do it"), "tell", Intent.STEPS.value, page.id),
+        *again,
     )

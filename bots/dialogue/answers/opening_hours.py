@@ -68,13 +68,18 @@ def stop(turn: Turn, row: StopRow) -> str:
 
 def on_day(turn: Turn, office: OfficePage, day: date) -> str:
     """Return whether an office is open on a day, and from when until when."""
-    row = _exception(office, day)
-    openings = row.openings if row else _ordinary(office, day)
+    row, openings = _exception(office, day), openings_on(office, day)
     written = formats.weekday_date(day, turn.language)
     if openings:
         return turn.gettext("Open on %(day)s: %(hours)s", day=written, hours=spans(turn, openings))
     closed = turn.gettext("Closed on %(day)s", day=written)
     return together([closed, said(turn, row.reason) if row and row.reason else ""])
+
+
+def openings_on(office: OfficePage, day: date) -> Openings:
+    """Return when an office is open on a day, in order; dated hours and holidays go before the week."""
+    row = _exception(office, day)
+    return row.openings if row else _ordinary(office, day)
 
 
 def _exception(office: OfficePage, day: date) -> DatedRow | None:
