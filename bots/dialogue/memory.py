@@ -70,6 +70,10 @@ class Memory:
     terms: tuple[str, ...] = ()
     terms_until: datetime | None = None
 
+    def changed(self, **changes: Any) -> Self:
+        """Return the memory with some of it changed."""
+        return replace(self, **changes)
+
     def terms_at(self, now: datetime) -> tuple[str, ...]:
         """Return the catalogue's words of the last turn, while they may still be used."""
         return self.terms if self.terms_until is not None and now < self.terms_until else ()
@@ -146,7 +150,7 @@ def _known(code: object) -> str | None:
     return code if isinstance(code, str) and code in languages() else None
 
 
-_ID = re.compile(ID_PATTERN.replace("-", "[-_]"))
+_ID = re.compile(ID_PATTERN.replace("(?:-", "(?:[-_]"))
 
 
 def _is_id(value: object) -> bool:

@@ -165,6 +165,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """What a person says to "was this answered?", about what was answered. It knows no person and no conversation."""
+
+    useful: bool
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a person gets for one turn. There is always an answer."""
 
@@ -178,6 +187,10 @@ class Reply:
     attachments: tuple[Attachment, ...] = ()
     confidence: float = 1.0
     """From 0 to 1: how sure it is that this is what was asked."""
+    rating: Rating | None = None
+    """To be counted by the channel."""
+    forgotten: bool = False
+    """The person wants nothing to be kept: the channel deletes the conversation, whatever memory it is given."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Self
 
 from bots.dialogue.memory import Memory, Subject
-from bots.dialogue.reply import Answer, Attachment, Block, Button, Intent, Source
+from bots.dialogue.reply import Answer, Attachment, Block, Button, Intent, Rating, Source
 from bots.dialogue.utterance import Action, Coordinates
 from catalogue.addresses import page_address
 from catalogue.context import Catalogue, Reading
@@ -28,6 +29,8 @@ class Turn:
     """In the language, for the place and for the day of the turn."""
     phrases: Phrases
     memory: Memory
+    translations: Path
+    """The folder of the translated phrases."""
     location: Coordinates | None = None
     day: date | None = None
     """A day that was spoken of, such as "on Saturday"; the reading stays as of today."""
@@ -79,6 +82,10 @@ class Outcome:
     confidence: float = 1.0
     rateable: bool = False
     """Whether it answers a question with facts, so that one may ask whether that helped."""
+    rating: Rating | None = None
+    forgotten: bool = False
+    spoken_by: Turn | None = None
+    """The turn in whose language the answers are, where that was changed."""
 
     def remembering(self, **changes: Any) -> Self:
         """Return the outcome with parts of its memory changed."""

@@ -85,6 +85,7 @@ def ask(understood: Understood, vocabulary: Vocabulary, literally: bool) -> tupl
         similar=vocabulary.similar(query_grams(query.words)),
         pairs=_pairs(query, vocabulary),
         average_lengths=vocabulary.average_lengths,
+        unknown=_worth_of_unknown(query, tokens, vocabulary.documents),
     )
     return asked, _terms(query, kin, tokens, vocabulary.documents)
 
@@ -168,6 +169,11 @@ def _sought(query: Query, kin: Mapping[str, Mapping[str, Token]], tokens: Mappin
         if documents:
             sought.append(Sought(words, weight * rarity(documents, of), needed))
     return sought
+
+
+def _worth_of_unknown(query: Query, tokens: Mapping[str, Token], of: int) -> float:
+    unknown = (word for word in query.words if word.needed and not any(token in tokens for token in word.tokens))
+    return sum(rarity(0, of) * word.weight for word in unknown)
 
 
 def _with_kin(word: Word, kin: Mapping[str, Mapping[str, Token]]) -> dict[str, float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalogue.search.signals import NOTHING, Signals
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -23,6 +25,8 @@ class Hit:
     """The language in whose words it was found, where that is not the reader's."""
     pinned: bool = False
     """An editor put it first for what was typed."""
+    signals: Signals = NOTHING
+    """How far it answers; known of the first few only."""
 
 
 @dataclass(frozen=True, slots=True)

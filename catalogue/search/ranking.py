@@ -54,6 +54,8 @@ class Asked:
     pairs: Mapping[tuple[int, int], float]
     """Two words that stand beside each other in the query, and what they are worth."""
     average_lengths: tuple[float, ...]
+    unknown: float = 0.0
+    """What the needed words are worth that stand in no document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from catalogue.search.hits import Hit, Hits, Suggestion
 from catalogue.search.query import Query, correct_text, read_query
 from catalogue.search.ranking import Candidate, rank
 from catalogue.search.rules import RulesInForce, rules_in_force
+from catalogue.search.signals import NOTHING, WHOLE, Signals, weigh
 from catalogue.search.suggestions import RANKS, find_suggested, prefix_of
 from catalogue.search.vocabulary import Vocabulary
 from catalogue.search.ways import Way, ways_to_ask
@@ -23,6 +24,8 @@ MOST_CANDIDATES = 500
 """So far one can page: behind the ranked documents come others in the order of the engine."""
 FOREIGN_CANDIDATES = 50
 """So many are ranked of each other language whose words were typed."""
+WEIGHED = 20
+"""Of so many hits of each way of reading it is told how far they answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class _Found:
     score: float
     accepted: bool = True
     """Whether the filters let it through."""
+    signals: Signals = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Reading:
         """Return a page of what answers the query."""
         query = read_query(text, language)
         if query.code and (coded := self._by_code(query.code, language)):
-            hits = tuple(_hit_of(card, 1.0) for card in coded)
+            hits = tuple(_hit_of(card, 1.0, signals=WHOLE) for card in coded)
             return Hits(query.text, language, total=len(hits), hits=hits)
         ways = ways_to_ask(query, self.vocabulary, self.rules, self._languages, literally)
         own = ways[0]
@@ -91,7 +95,7 @@ class Reading:
         named = tuple((name_token(kind, id), 1.0) for kind, id in led)
         first = [key for term in named for key in self._engine.candidates(language, Terms((term,)), filters, 1)]
         for card in self._cards_by_key(first):
-            best[(card.kind, card.id)] = _Found(card.kind, card.id, card.key, language, 1.0)
+            best[(card.kind, card.id)] = _Found(card.kind, card.id, card.key, language, 1.0, signals=WHOLE)
         places = {key: place for place, key in enumerate(first)}
         ranked = sorted(best.values(), key=lambda one: (places.get(one.key, len(first)), -one.score, one.key))
         shown = ranked[offset : offset + limit]
@@ -184,7 +188,12 @@ class Reading:
         rest = keys[CANDIDATES:]
         names |= {card.key: (card.kind, card.id) for card in self._cards_by_key(rest)}
         ranked += [(key, least / (2 + place)) for place, key in enumerate(rest) if key in names]
-        return terms, [_Found(*names[key], key, way.language, score * way.confidence) for key, score in ranked]
+        best = {key for key, _ in ranked[:WEIGHED]}
+        signals = {found.key: weigh(asked, found.counts) for found in candidates if found.key in best}
+        return terms, [
+            _Found(*names[key], key, way.language, score * way.confidence, signals=signals.get(key, NOTHING))
+            for key, score in ranked
+        ]
 
     def _read(self, keys: Sequence[int]) -> tuple[dict[int, tuple[str, str]], list[Candidate]]:
         rows = {row[0]: row for row in self._store.rows_by_number("key, kind, id, counts", "documents", "key", keys)}
@@ -215,7 +224,8 @@ class Reading:
 
     def _hit(self, found: _Found, cards: Mapping[tuple[str, str], _Card], language: str, pinned: bool) -> Hit:
         card = cards.get((found.kind, found.id)) or self._cards_by_key([found.key])[0]
-        return _hit_of(card, found.score, found.language if found.language != language else None, pinned)
+        found_in = found.language if found.language != language else None
+        return _hit_of(card, found.score, found_in, pinned, found.signals)
 
     def _corrected(self, understood: Understood, text: str) -> str | None:
         """Return the query with the meant words as the catalogue writes them, or None when what was typed stands."""
@@ -234,9 +244,20 @@ class Reading:
         return correct_text(query.text, spelled)
 
 
-def _hit_of(card: _Card, score: float, found_in: str | None = None, pinned: bool = False) -> Hit:
+def _hit_of(
+    card: _Card, score: float, found_in: str | None = None, pinned: bool = False, signals: Signals = NOTHING
+) -> Hit:
     return Hit(
-        card.kind, card.id, card.code, card.title, card.summary, card.written_in, round(score, 4), found_in, pinned
+        card.kind,
+        card.id,
+        card.code,
+        card.title,
+        card.summary,
+        card.written_in,
+        round(score, 4),
+        found_in,
+        pinned,
+        signals,
     )
 
 

@@ -1,0 +1,1 @@
+"""Questions with known answers: how well the dialogue understands people, as a table."""

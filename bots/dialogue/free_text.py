@@ -1,0 +1,156 @@
+"""What a person writes in their own words: an answer to what was asked, a question, or something nobody understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bots.dialogue import menu
+from bots.dialogue.answers.people import complaint, own_case
+from bots.dialogue.answers.service import open_service
+from bots.dialogue.hearing.days import read_day
+from bots.dialogue.hearing.special import find_special
+from bots.dialogue.hearing.subjects import SURE
+from bots.dialogue.hearing.understanding import Question, Understood, cue_language, understand
+from bots.dialogue.life_events.talk import open_life_event, take_text
+from bots.dialogue.memory import Subject
+from bots.dialogue.reply import FACTS_OF_A_SERVICE, Button, Intent, paragraph
+from bots.dialogue.turn import Outcome, Turn, say
+from bots.dialogue.utterance import Action
+from catalogue.commands.note_failed_search import note_failed_search
+from catalogue.facts.kinds import Kind
+from catalogue.plans.code import is_plan_code
+from catalogue.queries.life_events import get_life_event
+from catalogue.queries.services import get_service
+
+Act = Callable[[Turn, Action], Outcome]
+
+_BY_ITSELF: dict[Intent, Action] = {
+    Intent.MENU: Action("menu"),
+    Intent.LANGUAGE: Action("language"),
+    Intent.FORGET: Action("forget"),
+    Intent.STOP: Action("stop"),
+    Intent.HUMAN: Action("human"),
+    Intent.REMINDERS: Action("remind", ("on",)),
+}
+"""What needs nothing to be about, and the button that does it."""
+
+
+def answer(turn: Turn, text: str, act: Act) -> Outcome:
+    """Answer what a person wrote."""
+    if not text:
+        return menu.show_menu(turn)
+    if is_plan_code(text):
+        return act(turn, Action("start", (text,)))
+    if turn.memory.awaiting is not None and (taken := take_text(turn, text)) is not None:
+        return taken
+    understood = understand(turn, text)
+    turn = _where_and_when(turn, understood, text)
+    if not understood.questions:
+        return menu.say_thanks(turn) if Intent.THANKS in understood.said else menu.greet(turn)
+    outcomes = [_answer_question(turn, question, understood, act) for question in understood.questions]
+    if any(outcome.confidence == 0.0 for outcome in outcomes):
+        with_sense = [outcome for outcome in outcomes if outcome.confidence]
+        if not with_sense:
+            note_failed_search(turn.catalogue, turn.reading, text)
+        outcomes = with_sense or outcomes[:1]
+    return _joined(outcomes)
+
+
+def open_subject(turn: Turn, subject: Subject, intents: tuple[Intent, ...]) -> Outcome:
+    """Answer questions about a subject, or tell about it where none was asked. Raises the catalogue's errors."""
+    if subject.kind == Kind.SERVICE:
+        return open_service(turn, subject.id, intents)
+    if subject.kind == Kind.LIFE_EVENT:
+        return open_life_event(turn, subject.id, intents)
+    from bots.dialogue.answers.verbs import VERBS
+
+    if subject.kind == Kind.OFFICE:
+        return VERBS["office"](turn, (subject.id,))
+    return VERBS["about"](turn, (subject.kind, subject.id))
+
+
+def _where_and_when(turn: Turn, understood: Understood, text: str) -> Turn:
+    if understood.place is not None:
+        turn = replace(turn.remembering(place=understood.place), reading=replace(turn.reading, place=understood.place))
+    return replace(turn, day=read_day(text, cue_language(turn, text), turn.reading.today))
+
+
+def _answer_question(turn: Turn, question: Question, understood: Understood, act: Act) -> Outcome:
+    alone = next((intent for intent in question.intents if intent in _BY_ITSELF), None)
+    known = turn.memory.subject
+    subject, sure = question.subject, question.confidence >= SURE
+    if alone is not None and (not sure or len(question.intents) == 1):
+        return act(turn, _BY_ITSELF[alone])
+    if known is not None and known.kind == Kind.SERVICE and question.rest and (understood.follows_up or not sure):
+        special = find_special(get_service(turn.reading, known.id), question.rest, cue_language(turn, question.rest))
+        if special is not None:
+            return act(turn, Action("special", (known.id, special)))
+    if not sure or subject is None:
+        if known is None or (question.rest and not understood.follows_up and question.confidence > 0):
+            return _decline(turn, question)
+        subject = known
+        if not question.rest and not question.intents:
+            question = replace(question, intents=_last_intents(turn))
+    return _about(turn, subject, question)
+
+
+def _about(turn: Turn, subject: Subject, question: Question) -> Outcome:
+    service = subject.id if subject.kind == Kind.SERVICE else None
+    if Intent.OWN_CASE in question.intents:
+        return own_case(turn, (service,) if service else ())
+    if Intent.COMPLAINT in question.intents:
+        return complaint(turn, (service,) if service else ())
+    outcome = open_subject(turn, subject, _facts(question.intents))
+    return replace(outcome, confidence=max(question.confidence, SURE))
+
+
+def _facts(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    wanted = (*FACTS_OF_A_SERVICE, Intent.OVERVIEW, Intent.LIFE_EVENT, Intent.NEXT)
+    return tuple(intent for intent in intents if intent in wanted)
+
+
+def _last_intents(turn: Turn) -> tuple[Intent, ...]:
+    return tuple(Intent(intent) for intent in turn.memory.intents if intent in set(Intent))
+
+
+def _decline(turn: Turn, question: Question) -> Outcome:
+    """Say that the catalogue does not know, and offer what comes nearest, the menu and a person."""
+    if Intent.OWN_CASE in question.intents:
+        return own_case(turn)
+    if Intent.COMPLAINT in question.intents:
+        return complaint(turn)
+    nearest = tuple(_nearest_button(turn, subject) for subject in question.nearest)
+    asked_for_more = not question.rest
+    text = (
+        turn.gettext("What is it about? Name the paper, the service or what has happened.")
+        if asked_for_more
+        else turn.gettext("I have found nothing in the catalogue that answers this.")
+    )
+    blocks = [paragraph(text)]
+    if nearest:
+        blocks.append(paragraph(turn.gettext("Perhaps you mean one of these:")))
+    return say(
+        turn,
+        Intent.UNKNOWN,
+        *blocks,
+        buttons=(*nearest, menu.menu_button(turn), menu.button(turn.gettext("Talk to a person"), "human")),
+        confidence=0.0,
+    )
+
+
+def _nearest_button(turn: Turn, subject: Subject) -> Button:
+    page = (get_service if subject.kind == Kind.SERVICE else get_life_event)(turn.reading, subject.id)
+    return menu.open_button(page.title.value, subject.kind, subject.id)
+
+
+def _joined(outcomes: list[Outcome]) -> Outcome:
+    """Return several outcomes as one: all answers, and the buttons of the last."""
+    last = outcomes[-1]
+    if len(outcomes) == 1:
+        return last
+    return replace(
+        last,
+        answers=tuple(answer for outcome in outcomes for answer in outcome.answers),
+        confidence=min(outcome.confidence for outcome in outcomes),
+    )

@@ -1,0 +1,112 @@
+"""From a text to what is asked: which questions, about what, where and when – and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bots.dialogue.hearing.cues import FOLLOW_UP, MARKERS, Heard, hear_cues
+from bots.dialogue.hearing.languages import hear_language
+from bots.dialogue.hearing.places import hear_place
+from bots.dialogue.hearing.subjects import FoundSubjects, find_subjects
+from bots.dialogue.hearing.words import Spoken
+from bots.dialogue.memory import Subject
+from bots.dialogue.reply import Intent
+from bots.dialogue.turn import Turn
+
+SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
+"""What is said around a question; alone it is all that is said."""
+MOST_QUESTIONS = 3
+_SENTENCES = re.compile(r"[?!.;؟؛。？！；\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that was asked about."""
+
+    intents: tuple[Intent, ...]
+    """What is asked, in order; none where only a subject was named."""
+    subject: Subject | None
+    confidence: float
+    nearest: tuple[Subject, ...] = ()
+    """What comes nearest, for who has to decline."""
+    rest: str = ""
+    """The words that are about neither the question nor the place, for special cases. Used for this turn only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a text was understood as."""
+
+    questions: tuple[Question, ...]
+    said: frozenset[Intent]
+    """Greetings, thanks and other things that were said besides."""
+    place: str | None
+    follows_up: bool
+    """It goes on with what was spoken of before."""
+
+
+def understand(turn: Turn, text: str) -> Understood:
+    """Return what a text asks. Never raises."""
+    language = cue_language(turn, text)
+    whole = Spoken(text, language)
+    heard = hear_cues(whole)
+    place = hear_place(whole, turn.reading)
+    intents = _intents(heard)
+    covered = _covered(heard, place)
+    rest = _rest(whole, covered)
+    follows_up = any(one.means == FOLLOW_UP for one in heard)
+    said = frozenset(intent for intent in intents if intent in SMALL_TALK)
+    asked = tuple(intent for intent in intents if intent not in SMALL_TALK)
+    empty = not Spoken(rest, language).needed
+    questions: tuple[Question, ...] = ()
+    if not empty:
+        found = find_subjects(turn, text, rest, language)
+        questions = (Question(asked, found.subject, found.confidence, found.nearest, rest),)
+        questions = _apart(turn, text, language, questions[0], found) or questions
+    elif asked or place or not said:
+        questions = (Question(asked, None, 0.0, (), rest),)
+    return Understood(questions, said, place.place if place else None, follows_up)
+
+
+def cue_language(turn: Turn, text: str) -> str:
+    """Return the language whose phrases are looked for: the one that was heard, else that of the conversation."""
+    heard = hear_language(text)
+    return heard.code or turn.language
+
+
+def _intents(heard: tuple[Heard, ...]) -> tuple[Intent, ...]:
+    return tuple(dict.fromkeys(Intent(one.means) for one in heard if one.means not in MARKERS))
+
+
+def _covered(heard: tuple[Heard, ...], place: object) -> set[int]:
+    spans = [*heard, *([place] if place else [])]
+    return {at for span in spans for at in range(span.start, span.end)}
+
+
+def _rest(spoken: Spoken, covered: set[int]) -> str:
+    between = "" if spoken.language == "zh" else " "
+    return between.join(token.folded for place, token in enumerate(spoken.tokens) if place not in covered)
+
+
+def _apart(turn: Turn, text: str, language: str, whole: Question, found: FoundSubjects) -> tuple[Question, ...] | None:
+    """Return several questions where the sentences of a text are sure to be about different things."""
+    sentences = [sentence.strip() for sentence in _SENTENCES.split(text) if sentence.strip()]
+    if len(sentences) < 2:
+        return None
+    questions: list[Question] = []
+    for sentence in sentences:
+        spoken = Spoken(sentence, language)
+        heard = hear_cues(spoken)
+        asked = tuple(intent for intent in _intents(heard) if intent not in SMALL_TALK)
+        if not asked:
+            continue
+        rest = _rest(spoken, _covered(heard, hear_place(spoken, turn.reading)))
+        own = find_subjects(turn, sentence, rest, language) if Spoken(rest, language).needed else None
+        if own is not None and own.sure:
+            questions.append(Question(asked, own.subject, own.confidence, own.nearest, rest))
+        elif questions:
+            last = questions[-1]
+            questions[-1] = replace(last, intents=tuple(dict.fromkeys((*last.intents, *asked))))
+    subjects = {question.subject for question in questions}
+    return tuple(questions[:MOST_QUESTIONS]) if len(subjects) > 1 else None

@@ -1,0 +1,103 @@
+"""What was said, in the tokens of the catalogue's own analysis, so that endings, accents and slips do not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from catalogue.search.folding import fold, plain_text, simplified
+from catalogue.search.spelling import slips
+from catalogue.search.stopwords import stop_words
+from catalogue.search.words import forms, is_unspaced, split
+
+_SHORTEST_MISSPELT = 5
+"""From so many letters on a word of a phrase may be misspelt by one letter."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word: as folded, and by its stems."""
+
+    folded: str
+    stems: frozenset[str]
+
+    def is_like(self, other: Token) -> bool:
+        """Tell whether two words are one: spelled alike, of one stem, or one letter apart."""
+        if self.folded == other.folded or not self.stems.isdisjoint(other.stems):
+            return True
+        one, two = self.folded, other.folded
+        if min(len(one), len(two)) < _SHORTEST_MISSPELT or one[0] != two[0] or is_unspaced(one):
+            return False
+        return slips(one, two, 1) <= 1
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A text as one language reads it."""
+
+    text: str
+    language: str
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words in order; a text without spaces between words comes character by character."""
+        return tokens_of(self.text, self.language)
+
+    @cached_property
+    def needed(self) -> tuple[int, ...]:
+        """The places of the words that are no stop words."""
+        small = stop_words(self.language)
+        return tuple(place for place, token in enumerate(self.tokens) if token.folded not in small)
+
+
+@lru_cache(maxsize=4096)
+def _token(word: str, language: str) -> Token:
+    folded = fold(word) or word
+    return Token(folded, frozenset({folded}) if is_unspaced(word) else frozenset(forms(word, language)))
+
+
+def tokens_of(text: str, language: str) -> tuple[Token, ...]:
+    """Return the words of a text; of Chinese each character is one, since a phrase may begin anywhere."""
+    words: list[str] = []
+    plain = plain_text(simplified(text) if language == "zh" else text)
+    for part in plain.split():
+        if any(is_unspaced(character) for character in part):
+            words += _characters(part, language)
+        else:
+            words += split(part, language)
+    return tuple(_token(word, language) for word in words)
+
+
+def _characters(part: str, language: str) -> list[str]:
+    words, run = [], ""
+    for character in part:
+        if is_unspaced(character):
+            words += [*split(run, language), character] if run else [character]
+            run = ""
+        else:
+            run += character
+    return [*words, *split(run, language)] if run else words
+
+
+def find_phrase(phrase: Sequence[Token | None], tokens: Sequence[Token], gap: int) -> tuple[int, int] | None:
+    """Return where a phrase stands first, as start and end; None in it lets up to `gap` other words stand between."""
+    for start in range(len(tokens)):
+        end = _end_of(phrase, tokens, start, gap)
+        if end is not None:
+            return start, end
+    return None
+
+
+def _end_of(phrase: Sequence[Token | None], tokens: Sequence[Token], start: int, gap: int) -> int | None:
+    place, leap = start, 0
+    for number, wanted in enumerate(phrase):
+        if wanted is None:
+            leap = gap
+            continue
+        reach = range(place, min(place + leap + 1, len(tokens)))
+        found = next((there for there in reach if tokens[there].is_like(wanted)), None)
+        if found is None or (number == 0 and found != start):
+            return None
+        place, leap = found + 1, 0
+    return place

@@ -1,0 +1,148 @@
+"""What to bring and what not, in words: each paper once with how many, how fresh, and for which steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bots.dialogue.answers.phrasing import item as entry
+from bots.dialogue.life_events.at_hand import PlanAtHand
+from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
+from bots.dialogue.reply import Block, Button, heading, listed, paragraph
+from catalogue.languages.formats import enumeration, isolate, long_date, number, span
+from catalogue.read_models.plan import BringItem, NotBringItem
+from catalogue.read_models.text import Text
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Papers to bring: one, or several of which any one will do."""
+
+    items: tuple[BringItem, ...]
+    title: Text | None
+
+
+def group_papers(bring: Iterable[BringItem]) -> tuple[Papers, ...]:
+    """Return what to bring, alternatives together, in the plan's order."""
+    items = tuple(bring)
+    taken: set[str] = set()
+    papers = []
+    for item in items:
+        if item.document in taken:
+            continue
+        together = tuple(other for other in items if other.document in {item.document, *item.any_of})
+        taken.update(other.document for other in together)
+        papers.append(Papers(together, item.group_title))
+    return tuple(papers)
+
+
+def paper_notes(item: BringItem, hand: PlanAtHand) -> tuple[str, ...]:
+    """Return all that is to be known of a paper beside its title, but for the steps that want it."""
+    turn, language = hand.turn, hand.turn.language
+    notes = [turn.gettext("Optional")] if item.optional else []
+    if item.originals:
+        notes.append(turn.ngettext("%(num)s original", "%(num)s originals", item.originals))
+        if item.kept:
+            notes.append(turn.ngettext("%(num)s is kept", "%(num)s are kept", item.kept))
+    if item.certified_copies:
+        notes.append(turn.ngettext("%(num)s certified copy", "%(num)s certified copies", item.certified_copies))
+    notes += _copies(item, hand)
+    if item.per_person:
+        notes.append(turn.gettext("for each person"))
+    if item.issued_from:
+        notes.append(turn.gettext("issued on %(date)s or later", date=long_date(item.issued_from, language)))
+    elif item.not_older_than:
+        notes.append(turn.gettext("not older than %(age)s", age=span(item.not_older_than, language)))
+    if item.translated:
+        notes.append(turn.gettext("with a sworn translation, if it is in a foreign language"))
+    if item.legalised:
+        notes.append(turn.gettext("legalised or with an apostille, if it is from abroad"))
+    return tuple(notes)
+
+
+def _copies(item: BringItem, hand: PlanAtHand) -> list[str]:
+    turn = hand.turn
+    if item.from_step is None or item.from_step not in hand.steps:
+        return [turn.ngettext("%(num)s copy", "%(num)s copies", item.copies)] if item.copies else []
+    giver = number(hand.steps[item.from_step].number, turn.language)
+    if not item.copies:
+        return [turn.gettext("You get it in step %(step)s.", step=giver)]
+    copies = turn.ngettext(
+        "You get it in step %(step)s; make %(num)s copy.",
+        "You get it in step %(step)s; make %(num)s copies.",
+        item.copies,
+        step=giver,
+    )
+    return [copies]
+
+
+def for_steps(ids: Iterable[str], hand: PlanAtHand) -> str:
+    """Return for which steps something is, by their numbers."""
+    language = hand.turn.language
+    numbers = [number(step.number, language) for step in hand.find_steps(ids)]
+    steps = enumeration(numbers, language)
+    return hand.turn.ngettext("for step %(steps)s", "for steps %(steps)s", len(numbers), steps=steps)
+
+
+def depends_note(part: BringItem | NotBringItem, hand: PlanAtHand) -> str | None:
+    """Return that a part may not concern the person, or None where it certainly does."""
+    if part.applies == "yes":
+        return None
+    if part.depends_on:
+        return hand.turn.gettext("depends on your answers")
+    return hand.turn.gettext("Only in some cases; the remark says in which.")
+
+
+def why_not_needed(item: NotBringItem, hand: PlanAtHand) -> str:
+    """Return why a paper need not be brought."""
+    gettext = hand.turn.gettext
+    if item.why == "earlier_step":
+        why = gettext("You get it on the way, from this step:")
+        return f"{why} {hand.said(item.source)}" if item.source else why
+    why = gettext("The state has it already.") if item.why == "state_has" else gettext("It is sent for you.")
+    return f"{why} ({hand.said(item.source)})" if item.source else why
+
+
+def paper_line(item: BringItem, hand: PlanAtHand, *, with_steps: bool = True) -> str:
+    """Return a paper with its notes and remarks on one line."""
+    notes = [*paper_notes(item, hand)]
+    if with_steps:
+        notes.append(for_steps(item.steps, hand))
+    if (depends := depends_note(item, hand)) is not None:
+        notes.append(depends)
+    notes += [hand.said(remark) for remark in item.remarks]
+    return entry(hand.turn, hand.said(item.title), notes)
+
+
+def papers_line(papers: Papers, hand: PlanAtHand, *, with_steps: bool = True) -> str:
+    """Return a paper, or several of which one is enough, on one line."""
+    lines = [paper_line(item, hand, with_steps=with_steps) for item in papers.items]
+    if len(lines) == 1:
+        return lines[0]
+    language = hand.turn.language
+    choice = " / ".join(isolate(line, language) for line in lines)
+    return hand.turn.gettext("One of these is enough: %(papers)s", papers=choice)
+
+
+def bring_blocks(hand: PlanAtHand, page: int) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
+    """Return a page of what to bring – after the last, what need not be brought – and how to turn it."""
+    turn, plan = hand.turn, hand.plan
+    papers = group_papers(plan.bring)
+    shown, pages, entries = page_of(papers, page)
+    blocks = [heading(turn.gettext("What to bring"))]
+    if entries:
+        blocks.append(paragraph(turn.gettext("Every paper once, for all steps together.")))
+        blocks.append(listed(*(papers_line(group, hand) for group in entries)))
+    else:
+        blocks.append(paragraph(turn.gettext("You need no papers.")))
+    if plan.not_bring and shown == pages:
+        blocks.append(heading(turn.gettext("You need not bring")))
+        blocks.append(listed(*(_not_needed(item, hand) for item in plan.not_bring)))
+    if (note := page_note(turn, shown, pages)) is not None:
+        blocks.append(paragraph(note))
+    return tuple(blocks), page_buttons(turn, shown, pages, "plan", "bring")
+
+
+def _not_needed(item: NotBringItem, hand: PlanAtHand) -> str:
+    depends = depends_note(item, hand)
+    return entry(hand.turn, hand.said(item.title), [why_not_needed(item, hand), depends or ""])

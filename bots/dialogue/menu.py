@@ -1,0 +1,265 @@
+"""The guided menu, always reachable: life events, groups, topics; and language, place, stopping, forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bots.dialogue.memory import Memory
+from bots.dialogue.reply import Button, Intent, Rating, paragraph
+from bots.dialogue.turn import Handler, NotUnderstood, Outcome, Turn, button, say
+from bots.dialogue.utterance import Action
+from catalogue.facts.kinds import Kind
+from catalogue.languages import languages
+from catalogue.queries.groups import get_target_group, get_topic, list_target_groups, list_topics
+from catalogue.queries.life_events import list_life_events
+from catalogue.read_models.cards import Card
+
+ON_A_PAGE = 8
+"""Buttons of a list that are shown at once."""
+EVERYWHERE = "everywhere"
+"""The argument of `place` by which a person takes the choice of a place back."""
+
+
+def show_menu(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
+    """Say what one can do here."""
+    return say(
+        turn.remembering(awaiting=None),
+        Intent.MENU,
+        paragraph(turn.gettext("Choose a button, or ask in your own words.")),
+        buttons=main_buttons(turn),
+    )
+
+
+def main_buttons(turn: Turn) -> tuple[Button, ...]:
+    """Return the buttons of the menu."""
+    chosen = next((place.title.value for place in turn.frame.places if place.place == turn.memory.place), None)
+    place = turn.gettext("Place: %(place)s", place=chosen) if chosen else turn.gettext("Choose your place")
+    return (
+        button(turn.gettext("Life events"), "life_events", "1"),
+        button(turn.gettext("For whom"), "groups", "1"),
+        button(turn.gettext("Topics"), "topics", "1"),
+        button(turn.gettext("Nearest office"), "near"),
+        button(turn.gettext("Talk to a person"), "human"),
+        button(place, "place"),
+        button(turn.gettext("Language"), "language"),
+    )
+
+
+def menu_button(turn: Turn) -> Button:
+    """Return the button that leads back to the menu."""
+    return button(turn.gettext("Menu"), "menu")
+
+
+def greet(turn: Turn) -> Outcome:
+    """Answer a greeting: who this is, and what it can do."""
+    return say(
+        turn,
+        Intent.GREETING,
+        paragraph(
+            turn.gettext(
+                "Hello. I answer questions about the public services of %(country)s: which papers, what it costs, how"
+                " long it takes, where to go.",
+                country=turn.frame.country.value,
+            ),
+            turn.gettext(
+                "Ask in your own words, for example: “%(example)s”", example=turn.gettext("I am having a baby")
+            ),
+        ),
+        buttons=main_buttons(turn),
+    )
+
+
+def explain(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
+    """Say how to use the bot, and what it keeps."""
+    return say(
+        turn,
+        Intent.MENU,
+        paragraph(
+            turn.gettext("Write what you need, or what has happened. Then ask on: “how much is it?”, “where?”"),
+            turn.gettext("I say only what the catalogue of services says, with the day on which it was checked."),
+        ),
+        paragraph(
+            turn.gettext(
+                "I do not keep what you write. Please send no names, numbers of papers or other personal data."
+            ),
+            turn.gettext("“Forget everything” deletes what I remember: your place, your answers and your plan."),
+        ),
+        buttons=(*main_buttons(turn), button(turn.gettext("Forget everything"), "forget")),
+    )
+
+
+def say_thanks(turn: Turn) -> Outcome:
+    """Answer thanks."""
+    return say(turn, Intent.THANKS, paragraph(turn.gettext("You are welcome.")), buttons=(menu_button(turn),))
+
+
+def choose_language(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
+    """Offer all languages, by their own names."""
+    offered = tuple(
+        button(language.endonym, "language", code)
+        for code, language in languages().items()
+        if code in turn.frame.languages
+    )
+    return say(turn, Intent.LANGUAGE, paragraph(turn.gettext("Choose your language.")), buttons=offered)
+
+
+def choose_place(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
+    """Offer the places with rules of their own, or say that a place was chosen."""
+    places = {place.place: place.title for place in turn.frame.places}
+    if arguments and arguments[0] not in (*places, EVERYWHERE):
+        raise NotUnderstood
+    if not arguments:
+        offered = [button(title.value, "place", id) for id, title in places.items()]
+        everywhere = button(turn.gettext("All of %(country)s", country=turn.frame.country.value), "place", EVERYWHERE)
+        return say(
+            turn,
+            Intent.PLACE,
+            paragraph(turn.gettext("Where do you live?"), turn.gettext("Some fees and rules depend on it.")),
+            buttons=(*offered, everywhere),
+        )
+    if arguments[0] == EVERYWHERE:
+        return say(
+            turn.remembering(place=None),
+            Intent.PLACE,
+            paragraph(turn.gettext("You now see the rules of the whole country.")),
+            buttons=(menu_button(turn),),
+        )
+    chosen = places[arguments[0]].value
+    return say(
+        turn.remembering(place=arguments[0]),
+        Intent.PLACE,
+        paragraph(turn.gettext("You now see what holds in %(place)s.", place=chosen)),
+        buttons=(menu_button(turn),),
+    )
+
+
+def forget(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
+    """Forget the conversation; the language stays for this one reply."""
+    outcome = say(
+        turn,
+        Intent.FORGET,
+        paragraph(turn.gettext("I have forgotten everything: your place, your answers, your plan and all reminders.")),
+        buttons=(menu_button(turn),),
+    )
+    return replace(outcome, memory=Memory(), forgotten=True)
+
+
+def stop(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
+    """End all reminders at once, no reason asked."""
+    text = (
+        turn.gettext("All reminders have ended. I will not write again unless you do.")
+        if turn.memory.reminders
+        else turn.gettext("I will not write unless you do.")
+    )
+    return say(
+        turn.remembering(reminders=False, awaiting=None),
+        Intent.STOP,
+        paragraph(text),
+        buttons=(menu_button(turn), button(turn.gettext("Forget everything"), "forget")),
+    )
+
+
+def take_rating(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
+    """Take the answer to "was this answered?": `yes` or `no`, and what it was about."""
+    if len(arguments) != 3 or arguments[0] not in ("yes", "no"):
+        raise NotUnderstood
+    useful = arguments[0] == "yes"
+    outcome = say(
+        turn,
+        Intent.THANKS,
+        paragraph(
+            turn.gettext("Thank you.")
+            if useful
+            else turn.gettext("Thank you for telling us. Ask in other words, or talk to a person.")
+        ),
+        buttons=(menu_button(turn),)
+        if useful
+        else (button(turn.gettext("Talk to a person"), "human"), menu_button(turn)),
+    )
+    return replace(outcome, rating=Rating(useful, arguments[1], arguments[2]))
+
+
+def list_events(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
+    """Offer the life events."""
+    cards = list_life_events(turn.reading).cards
+    return _listed(turn, turn.gettext("What has happened, or what is going to?"), cards, "life_events", arguments)
+
+
+def list_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
+    """Offer the groups of people."""
+    cards = list_target_groups(turn.reading).cards
+    return _listed(turn, turn.gettext("For whom?"), cards, "groups", arguments)
+
+
+def list_subjects(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
+    """Offer the topics."""
+    return _listed(turn, turn.gettext("Choose a topic."), list_topics(turn.reading).cards, "topics", arguments)
+
+
+def show_group(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
+    """Offer what there is for a group of people."""
+    id, page = _id_and_page(arguments)
+    group = get_target_group(turn.reading, id)
+    return _listed(turn, group.title.value, (*group.life_events, *group.services), f"group:{id}", page)
+
+
+def show_topic(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
+    """Offer what belongs to a topic."""
+    id, page = _id_and_page(arguments)
+    topic = get_topic(turn.reading, id)
+    return _listed(turn, topic.title.value, (*topic.life_events, *topic.services), f"topic:{id}", page)
+
+
+def open_button(label: str, kind: Kind | str, id: str) -> Button:
+    """Return the button that opens an object of the catalogue."""
+    opening: dict[str, Callable[[], Action]] = {
+        Kind.LIFE_EVENT: lambda: Action("event", (id,)),
+        Kind.TARGET_GROUP: lambda: Action("group", (id, "1")),
+        Kind.TOPIC: lambda: Action("topic", (id, "1")),
+        Kind.OFFICE: lambda: Action("office", (id,)),
+    }
+    make = opening.get(Kind(kind), lambda: Action("about", (str(Kind(kind)), id)))
+    return Button(label, make())
+
+
+def _id_and_page(arguments: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    if not arguments:
+        raise NotUnderstood
+    return arguments[0], arguments[1:]
+
+
+def _listed(turn: Turn, text: str, cards: Sequence[Card], verb: str, arguments: tuple[str, ...]) -> Outcome:
+    """Return a page of a list as buttons, with a button to the next page and one to the menu."""
+    number = page_number(arguments)
+    shown = cards[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    buttons = [open_button(card.title.value, card.kind, card.id) for card in shown]
+    if number * ON_A_PAGE < len(cards):
+        more = Action.parse(f"{verb}:{number + 1}")
+        buttons.append(Button(turn.gettext("More"), more))
+    return say(turn.remembering(awaiting=None), Intent.MENU, paragraph(text), buttons=(*buttons, menu_button(turn)))
+
+
+def page_number(arguments: tuple[str, ...]) -> int:
+    """Return the page that the last argument names; the first one without any. Raises `NotUnderstood`."""
+    if not arguments:
+        return 1
+    if not (arguments[-1].isascii() and arguments[-1].isdecimal() and 0 < int(arguments[-1]) < 1000):
+        raise NotUnderstood
+    return int(arguments[-1])
+
+
+VERBS: dict[str, Handler] = {
+    "menu": show_menu,
+    "help": explain,
+    "life_events": list_events,
+    "groups": list_groups,
+    "group": show_group,
+    "topics": list_subjects,
+    "topic": show_topic,
+    "place": choose_place,
+    "forget": forget,
+    "stop": stop,
+    "useful": take_rating,
+}
+"""The buttons of this room. `language` without a language is `choose_language`; the conversation itself changes it."""

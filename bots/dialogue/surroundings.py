@@ -1,0 +1,79 @@
+"""What stands around an answer: notices, a warning of private data, the offer of another language, a rating."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bots.dialogue.hearing.languages import hear_language
+from bots.dialogue.memory import Memory
+from bots.dialogue.reply import Answer, Block, BlockKind, Button, Intent, Line, Reply, paragraph
+from bots.dialogue.turn import Outcome, Turn, button
+from bots.dialogue.utterance import LONGEST_TEXT, Utterance
+from catalogue.languages import languages
+from furniture.translations import phrases
+
+
+def with_known_place(turn: Turn) -> Turn:
+    """Return the turn without a place that the country does not have any more."""
+    known = {place.place for place in turn.frame.places}
+    if turn.memory.place is None or turn.memory.place in known:
+        return turn
+    return replace(turn.remembering(place=None), reading=replace(turn.reading, place=None))
+
+
+def reply(turn: Turn, outcome: Outcome, utterance: Utterance) -> tuple[Reply, Memory]:
+    """Return the reply to an outcome, and the memory that it leaves."""
+    memory = outcome.memory
+    before: list[Block] = []
+    after = list(outcome.after)
+    buttons = list(outcome.buttons)
+    offered = _other_language(turn, memory, utterance)
+    if offered is not None:
+        line, choice = _offer(turn, offered)
+        after.append(paragraph(line))
+        buttons.insert(0, choice)
+        memory = replace(memory, offered_language=offered)
+    subject = memory.subject
+    if outcome.rateable and not memory.rated and subject is not None:
+        after.append(paragraph(turn.gettext("Was this answered?")))
+        buttons = [
+            button(turn.gettext("Yes, it was"), "useful", "yes", subject.kind, subject.id),
+            button(turn.gettext("No, it was not"), "useful", "no", subject.kind, subject.id),
+            *buttons,
+        ]
+        memory = replace(memory, rated=True)
+    said = Reply(
+        language=turn.language,
+        answers=outcome.answers,
+        before=tuple(before),
+        after=tuple(after),
+        buttons=tuple(buttons),
+        attachments=outcome.attachments,
+        confidence=outcome.confidence,
+        rating=outcome.rating,
+        forgotten=outcome.forgotten,
+    )
+    return said, Memory() if outcome.forgotten else memory
+
+
+def broken(text: str) -> Answer:
+    """Return the answer of a technical failure."""
+    return Answer(Intent.UNKNOWN, (Block(BlockKind.NOTICE, (Line(text),)),))
+
+
+def _other_language(turn: Turn, memory: Memory, utterance: Utterance) -> str | None:
+    """Return another language in which a person clearly wrote, unless it was offered already."""
+    heard = hear_language(utterance.text[:LONGEST_TEXT])
+    if not heard.clear or heard.code in (turn.language, memory.offered_language, None):
+        return None
+    return heard.code if heard.code in turn.frame.languages else None
+
+
+def _offer(turn: Turn, code: str) -> tuple[Line, Button]:
+    """Return the offer in the language that is offered: whoever wrote in it reads it."""
+    said = phrases(turn.translations, code)
+    endonym = languages()[code].endonym
+    return (
+        Line(said.gettext("Would you like me to answer in %(language)s?", language=endonym), code),
+        button(endonym, "language", code),
+    )

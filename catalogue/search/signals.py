@@ -1,0 +1,43 @@
+"""How far a document answers what was asked: what a ranking cannot tell, since something is always first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from catalogue.search.counts import Counts
+from catalogue.search.ranking import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Shares from 0 to 1 of what was needed, rare words counted most; words that the catalogue lacks count fully."""
+
+    coverage: float = 0.0
+    """What stands anywhere in the document."""
+    named: float = 0.0
+    """What stands in the one of its names – title and aliases – that has most of it."""
+    worth: float = 0.0
+    """What stands in that name, not as a share: one rare word is worth several usual ones."""
+
+
+NOTHING = Signals()
+WHOLE = Signals(1.0, 1.0, 1.0)
+"""Of what was named by its code, or put first by an editor."""
+
+
+def weigh(asked: Asked, counts: Counts) -> Signals:
+    """Return how much of what was needed a document has."""
+    standing = counts.times_of.keys()
+    groups = [group for group in asked.sought if group.needed]
+    whole = sum(group.worth for group in groups) + asked.unknown
+    if not whole:
+        return NOTHING
+    covered = sum(group.worth * _surest(group.words, standing) for group in groups)
+    named = max((sum(group.worth * _surest(group.words, set(name)) for group in groups) for name in counts.names),
+                default=0.0)  # fmt: skip
+    return Signals(covered / whole, named / whole, named)
+
+
+def _surest(words: Mapping[int, float], standing: Set[int]) -> float:
+    return max((words[word] for word in words.keys() & standing), default=0.0)
