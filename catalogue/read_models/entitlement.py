@@ -40,3 +40,7 @@ class EntitlementPage:
     def judgeable(self) -> bool:
         """Tell whether answers can decide anything at all."""
         return bool(self.met or self.unmet or self.open)
+
+    def answer_to(self, question: str) -> str | None:
+        """Return what the person answered to one of its questions, or None."""
+        return next((asked.answer for asked in self.answered if asked.id == question), None)

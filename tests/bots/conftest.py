@@ -18,13 +18,15 @@ from portal import create_app
 from portal.settings import Settings
 from portal.translations import compile_all
 
+TRANSLATIONS = PROJECT / "translations"
+
 TurnMaker = Callable[..., AbstractContextManager[Turn]]
 
 
 @pytest.fixture(scope="session")
 def translated() -> None:
     """The phrases, compiled."""
-    compile_all(PROJECT / "translations")
+    compile_all(TRANSLATIONS)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +38,14 @@ def a_turn(shipped: Catalogue, translated: None) -> TurnMaker:
         language: str = "en", place: str | None = None, memory: Memory | None = None, **rest: Any
     ) -> Iterator[Turn]:
         with shipped.reading(language, place=place) as reading:
-            yield Turn(shipped, reading, phrases(PROJECT / "translations", language), memory or Memory(), **rest)
+            yield Turn(
+                catalogue=shipped,
+                reading=reading,
+                phrases=phrases(TRANSLATIONS, language),
+                memory=memory or Memory(),
+                translations=TRANSLATIONS,
+                **rest,
+            )
 
     return make
 
