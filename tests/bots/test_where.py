@@ -62,6 +62,9 @@ def test_a_day_that_was_spoken_of_counts_in_place_of_now(a_turn):
         # The unit comes in the second and fourth week of the month.
         ("mobile-highlands", date(2026, 11, 26), "Open on Thursday, 26 November 2026: 10:30 to 13:30"),
         ("mobile-highlands", date(2026, 12, 3), "Closed on Thursday, 3 December 2026"),
+        # Nobody looks so far ahead for holidays: the first of May is one.
+        ("onedoor-norvale", date(2027, 5, 1), "In an ordinary week: Saturday · closed"),
+        ("onedoor-norvale", date(2027, 5, 7), "In an ordinary week: Friday · 08:30 to 13:00"),
     ],
 )
 def test_an_office_on_a_day(a_turn, office, day, said):

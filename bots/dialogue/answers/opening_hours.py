@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import groupby
 
 from bots.dialogue.answers.phrasing import item, label, said, together
 from bots.dialogue.turn import Turn
 from catalogue.facts.place import Weekday
 from catalogue.languages import formats
+from catalogue.queries.hours import DAYS_TO_LOOK_AHEAD
 from catalogue.read_models.office import DatedRow, HoursRow, OfficePage, StopRow
 
 Openings = tuple[tuple[time, time], ...]
+
+HOLIDAYS_KNOWN = timedelta(days=DAYS_TO_LOOK_AHEAD * 2)
+"""So far ahead the page of an office names public holidays; a later day may be one."""
 
 
 def spans(turn: Turn, openings: Iterable[tuple[time, time]]) -> str:
@@ -67,9 +71,12 @@ def stop(turn: Turn, row: StopRow) -> str:
 
 
 def on_day(turn: Turn, office: OfficePage, day: date) -> str:
-    """Return whether an office is open on a day, and from when until when."""
+    """Return whether an office is open on a day, and from when until when; of far days, what an ordinary one has."""
     row, openings = _exception(office, day), openings_on(office, day)
     written = formats.weekday_date(day, turn.language)
+    if row is None and day >= turn.reading.today + HOLIDAYS_KNOWN:
+        ordinary = turn.gettext("In an ordinary week")
+        return item(turn, ordinary, [label(turn, Weekday.of(day)), spans(turn, openings)])
     if openings:
         return turn.gettext("Open on %(day)s: %(hours)s", day=written, hours=spans(turn, openings))
     closed = turn.gettext("Closed on %(day)s", day=written)
