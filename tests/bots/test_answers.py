@@ -43,6 +43,13 @@ def test_a_fee_of_the_day_and_the_one_that_follows(a_turn):
     assert "Express, on top of the passport fee, if you ask for it: €30 · Only if you want it" in told
 
 
+def test_that_it_is_free_in_time_comes_before_the_fees_for_being_late(a_turn):
+    with a_turn("en") as turn:
+        told = text(press(turn, "tell:fees:register-birth")).split("\n\n")
+    assert told[1:3] == ["Free of charge if you are in time", "Official fees on 21 November 2026"]
+    assert "Only if you are late by 1 to 30 calendar days." in told[3]
+
+
 def test_the_place_changes_a_fee_and_says_that_it_is_its_own_rule(a_turn):
     with a_turn("en") as turn:
         national = text(press(turn, "tell:fees:register-dog"))

@@ -29,6 +29,8 @@ def fees(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if page.state_fees:
         day = formats.long_date(page.as_of, turn.language)
+        if page.free_in_time:
+            blocks.append(paragraph(_("Free of charge if you are in time")))
         blocks.append(paragraph(_("Official fees on %(date)s", date=day)))
         blocks.append(listed(*(_fee(turn, fee, page) for fee in page.state_fees)))
     else:
