@@ -64,7 +64,10 @@ def get_entitlement(reading: Reading, key: str, situation: Situation) -> Entitle
             for id in ids
         )
 
-    judged = judge_entitlement(service, _known(situation, bundle), shared.places)
+    known = _known(situation, bundle)
+    judged = judge_entitlement(service, known, shared.places)
+    asked = (question for part in service.criteria if part.when for question in sorted(part.when.questions()))
+    answered = tuple(dict.fromkeys(question for question in asked if question in known.answers))
     return EntitlementPage(
         service=key,
         title=words.title,
@@ -74,6 +77,9 @@ def get_entitlement(reading: Reading, key: str, situation: Situation) -> Entitle
         open=lines(judged.open),
         to_check=lines(judged.to_check),
         questions=tuple(found for id in judged.questions if (found := _question(bundle, reading, id))),
+        answered=tuple(
+            replace(found, answer=known.answers[id]) for id in answered if (found := _question(bundle, reading, id))
+        ),
         asks_place=PLACE in judged.questions,
         asks_event_date=EVENT_DATE in judged.questions,
     )

@@ -26,6 +26,8 @@ class EntitlementPage:
     to_check: tuple[CriterionLine, ...]
     questions: tuple[PlanQuestion, ...]
     """The questions that decide what is open; those for the place and the date of the event are not among them."""
+    answered: tuple[PlanQuestion, ...]
+    """The questions of its criteria that the person answered, with the answer, so that it can be changed."""
     asks_place: bool
     asks_event_date: bool
 
@@ -38,3 +40,7 @@ class EntitlementPage:
     def judgeable(self) -> bool:
         """Tell whether answers can decide anything at all."""
         return bool(self.met or self.unmet or self.open)
+
+    def answer_to(self, question: str) -> str | None:
+        """Return what the person answered to one of its questions, or None."""
+        return next((asked.answer for asked in self.answered if asked.id == question), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.dialogue.answers.phrasing import item, only_if, only_ways, rule_of, said
+from bots.dialogue.answers.phrasing import item, language_names, only_if, only_ways, rule_of, said, sentences
 from bots.dialogue.reply import Block, Line, listed, paragraph
 from bots.dialogue.turn import Turn
 from catalogue.facts.document import Form
@@ -75,15 +75,15 @@ def _paper(turn: Turn, line: RequirementLine, page: ServicePage) -> str:
         notes.append(_("with a sworn translation, if it is in a foreign language"))
     if line.legalised:
         notes.append(_("legalised or with an apostille, if it is from abroad"))
-    sentences = [
+    more = [
         only_ways(turn, line.channels, page),
         # The remark itself follows, so that the page's pointer to it would only take room.
         _("Only in some cases; the remark says in which.") if line.sometimes and not line.remark else "",
         said(turn, line.remark) if line.remark else "",
         only_if(turn, line.applies),
-        f"{_('You get it here:')} {said(turn, line.issued_by.title)}" if line.issued_by else "",
+        _("You get it here: “%(title)s”.", title=said(turn, line.issued_by.title)) if line.issued_by else "",
     ]
-    return item(turn, said(turn, line.title), notes, sentences)
+    return item(turn, said(turn, line.title), notes, more)
 
 
 def _not_brought(turn: Turn, line: RequirementLine) -> str:
@@ -91,12 +91,17 @@ def _not_brought(turn: Turn, line: RequirementLine) -> str:
     has = _("The state has it already.") if line.supplied_by == "state" else _("It is sent for you.")
     source = f"{_('From:')} {said(turn, line.source)}" if line.source else ""
     remark = said(turn, line.remark) if line.remark else ""
-    notes = [rule_of(turn, line.origin), f"{has} {source}".strip()]
+    notes = [rule_of(turn, line.origin), sentences(turn, [has, source])]
     return item(turn, said(turn, line.title), notes, [remark, only_if(turn, line.applies)])
 
 
 def _file(turn: Turn, file: FileLine) -> str:
     size = turn.gettext("%(size)s kB", size=formats.number(file.bytes // 1000 or 1, turn.language))
     pages = turn.ngettext("%(num)s page", "%(num)s pages", file.pages) if file.pages else ""
-    notes = [formats.left_to_right(file.type.upper(), turn.language), size, pages]
+    notes = [
+        formats.left_to_right(file.type.upper(), turn.language),
+        size,
+        pages,
+        language_names(turn, [file.language]),
+    ]
     return item(turn, said(turn, file.title), notes)

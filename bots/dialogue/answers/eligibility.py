@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bots.dialogue.answers.citing import cite_service, service_source
 from bots.dialogue.answers.phrasing import marked, short_label
 from bots.dialogue.answers.prose import prose
+from bots.dialogue.hearing.options import match_option, means_skip
+from bots.dialogue.hearing.places import hear_place
+from bots.dialogue.hearing.words import Spoken
 from bots.dialogue.memory import Subject
 from bots.dialogue.reply import Answer, Block, Button, Intent, Line, heading, listed, paragraph
 from bots.dialogue.turn import NotUnderstood, Outcome, Turn, about, button
 from bots.dialogue.utterance import Action
+from catalogue.plans.conditions import PLACE
 from catalogue.queries.entitlement import get_entitlement
 from catalogue.queries.services import get_service
 from catalogue.read_models.entitlement import EntitlementPage
@@ -18,6 +23,9 @@ from catalogue.read_models.plan import PlanQuestion
 from catalogue.read_models.service import ServicePage
 from catalogue.read_models.service_lines import CriterionLine
 from catalogue.read_models.text import Text
+
+SKIPPED = "_"
+"""In place of an option: the person does not want to answer. No option can be called so."""
 
 
 def eligibility(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
@@ -41,29 +49,86 @@ def judge_button(turn: Turn, service: str) -> tuple[Button, ...]:
 
 
 def judge(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
-    """Ask what decides whether the person is entitled, one question at a time, or tell it when nothing is open."""
-    if len(arguments) != 1:
-        raise NotUnderstood
-    return go_on(about(turn, Subject("service", arguments[0]), (Intent.ELIGIBILITY,)))
+    """Ask what decides whether the person is entitled, one question at a time, or tell it when nothing is open.
 
-
-def go_on(turn: Turn) -> Outcome:
-    """Go on with judging the service that the conversation is about, after an answer or a question skipped.
-
-    Raises `NotUnderstood` when the conversation is about no service.
+    `judge:SERVICE` begins, `judge:SERVICE:QUESTION` asks again, `judge:SERVICE:QUESTION:OPTION` takes an answer;
+    `place` is asked like a question.
     """
-    subject = turn.memory.subject
-    if subject is None or subject.kind != "service":
+    match arguments:
+        case (service,):
+            return _begin(turn, service)
+        case (service, question):
+            return _ask_again(turn, service, question)
+        case (service, question, option):
+            return _take(turn, service, question, option)
+        case _:
+            raise NotUnderstood
+
+
+def take_text(turn: Turn, text: str) -> Outcome | None:
+    """Take free text as the answer to what was asked last; None when nothing was asked here, or it is no answer."""
+    awaiting = turn.memory.awaiting
+    if awaiting is None or awaiting.verb != "judge" or len(awaiting.arguments) != 2:
+        return None
+    service, question = awaiting.arguments
+    if means_skip(text, turn.language):
+        return _take(turn, service, question, SKIPPED)
+    if question == PLACE:
+        heard = hear_place(Spoken(text, turn.language), turn.reading)
+        option = None if heard is None else heard.place
+    else:
+        judged = _judged(turn, service)
+        asked = next((one for one in (*judged.questions, *judged.answered) if one.id == question), None)
+        option = match_option(text, asked, turn.language) if asked else None
+    return None if option is None else _take(turn, service, question, option)
+
+
+def _begin(turn: Turn, service: str) -> Outcome:
+    # What was skipped beside another plan may decide here, and who wants to be judged is asked again.
+    asked = {PLACE, *(question.id for question in _judged(turn, service).questions)}
+    skipped = tuple(name for name in turn.memory.skipped if name not in asked)
+    return _go_on(turn.remembering(skipped=skipped), service)
+
+
+def _take(turn: Turn, service: str, question: str, option: str) -> Outcome:
+    skipped = tuple(name for name in turn.memory.skipped if name != question)
+    if option == SKIPPED:
+        return _go_on(turn.remembering(skipped=(*skipped, question)), service)
+    if question == PLACE:
+        if option not in {rule.place for rule in turn.frame.places}:
+            raise NotUnderstood
+        there = replace(turn, reading=replace(turn.reading, place=option))
+        return _go_on(there.remembering(place=option, skipped=skipped), service)
+    answers = {**turn.memory.answers, question: option}
+    told = turn.remembering(answers=answers, skipped=skipped)
+    if _judged(told, service).answer_to(question) != option:
         raise NotUnderstood
-    page = get_service(turn.reading, subject.id)
-    judged = _judged(turn, subject.id)
+    return _go_on(told, service)
+
+
+def _go_on(turn: Turn, service: str) -> Outcome:
+    page = get_service(turn.reading, service)
+    told = about(turn, Subject("service", service), (Intent.ELIGIBILITY,))
+    judged = _judged(told, service)
     skipped = turn.memory.skipped
     asked = next((question for question in judged.questions if question.id not in skipped), None)
     if asked is not None:
-        return _ask(turn, page, asked)
-    if judged.asks_place and "place" not in skipped:
-        return _ask_place(turn, page)
-    return _tell(turn.remembering(awaiting=None), page, judged)
+        return _ask(told, page, asked)
+    if judged.asks_place and PLACE not in skipped:
+        return _ask_place(told, page)
+    return _tell(told, page, judged)
+
+
+def _ask_again(turn: Turn, service: str, question: str) -> Outcome:
+    page = get_service(turn.reading, service)
+    told = about(turn, Subject("service", service), (Intent.ELIGIBILITY,))
+    if question == PLACE:
+        return _ask_place(told, page)
+    judged = _judged(told, service)
+    asked = next((one for one in (*judged.questions, *judged.answered) if one.id == question), None)
+    if asked is None:
+        raise NotUnderstood
+    return _ask(told, page, asked)
 
 
 def _judged(turn: Turn, service: str) -> EntitlementPage:
@@ -74,27 +139,29 @@ def _ask(turn: Turn, page: ServicePage, asked: PlanQuestion) -> Outcome:
     lines = [Line.of(asked.text, turn.language)]
     if asked.hint:
         lines.append(Line.of(asked.hint, turn.language))
-    answer = Answer(Intent.ELIGIBILITY, (heading(Line.of(page.title, turn.language)), paragraph(*lines)), page.id)
-    options = (button(short_label(option.text.value), "answer", asked.id, option.id) for option in asked.options)
-    skip = button(turn.gettext("Skip this question"), "skip", asked.id)
-    waiting = turn.remembering(awaiting=Action("answer", (asked.id,)))
-    return Outcome(waiting.memory, (answer,), buttons=(*options, skip))
+    options = [(option.text.value, option.id) for option in asked.options]
+    return _put(turn, page, asked.id, paragraph(*lines), options)
 
 
 def _ask_place(turn: Turn, page: ServicePage) -> Outcome:
-    question = paragraph(turn.gettext("Where do you live?"))
-    answer = Answer(Intent.ELIGIBILITY, (heading(Line.of(page.title, turn.language)), question), page.id)
-    places = (button(short_label(rule.title.value), "place", rule.place) for rule in turn.frame.places)
-    skip = button(turn.gettext("Skip this question"), "skip", "place")
-    return Outcome(turn.remembering(awaiting=Action("place")).memory, (answer,), buttons=(*places, skip))
+    options = [(rule.title.value, rule.place) for rule in turn.frame.places]
+    return _put(turn, page, PLACE, paragraph(turn.gettext("Where do you live?")), options)
+
+
+def _put(turn: Turn, page: ServicePage, question: str, text: Block, options: list[tuple[str, str]]) -> Outcome:
+    answer = Answer(Intent.ELIGIBILITY, (heading(Line.of(page.title, turn.language)), text), page.id)
+    choices = (*options, (turn.gettext("Skip this question"), SKIPPED))
+    waiting = turn.remembering(awaiting=Action("judge", (page.id, question)))
+    buttons = tuple(button(short_label(said), "judge", page.id, question, option) for said, option in choices)
+    return Outcome(waiting.memory, (answer,), buttons=buttons)
 
 
 def _tell(turn: Turn, page: ServicePage, judged: EntitlementPage) -> Outcome:
     _ = turn.gettext
-    blocks = [heading(Line.of(page.title, turn.language)), paragraph(_verdict(turn, judged))]
+    blocks = [heading(Line.of(page.title, turn.language)), paragraph(_verdict(turn, judged), _met(turn, judged))]
     for title, lines in (
         (_("You do not meet this:"), judged.unmet),
-        (_met(turn, judged), judged.met),
+        (_("You meet this:"), judged.met),
         (_("Your answers do not tell this yet:"), judged.open),
         (_("The office checks this:"), judged.to_check),
     ):
@@ -118,7 +185,7 @@ def _verdict(turn: Turn, judged: EntitlementPage) -> str:
 
 def _met(turn: Turn, judged: EntitlementPage) -> str:
     return turn.ngettext(
-        "You meet %(met)s of %(num)s condition:", "You meet %(met)s of %(num)s conditions:", judged.total,
+        "You meet %(met)s of %(num)s condition.", "You meet %(met)s of %(num)s conditions.", judged.total,
         met=len(judged.met),
     )  # fmt: skip
 
@@ -130,9 +197,12 @@ def _reasons(turn: Turn, title: str, lines: Sequence[CriterionLine]) -> list[Blo
 
 
 def _onwards(turn: Turn, page: ServicePage, judged: EntitlementPage) -> tuple[Button, ...]:
+    again = tuple(button(short_label(asked.text.value), "judge", page.id, asked.id) for asked in judged.answered)
     if judged.outcome == "not":
-        return tuple(button(short_label(card.title.value), "about", "service", card.id) for card in page.related[:3])
+        related = (button(short_label(card.title.value), "about", "service", card.id) for card in page.related[:3])
+        return (*again, *related)
     return (
         button(turn.gettext("What you need"), "tell", Intent.DOCUMENTS.value, page.id),
         button(turn.gettext("How to do it"), "tell", Intent.STEPS.value, page.id),
+        *again,
     )

@@ -29,6 +29,8 @@ def fees(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if page.state_fees:
         day = formats.long_date(page.as_of, turn.language)
+        if page.free_in_time:
+            blocks.append(paragraph(_("Free of charge if you are in time")))
         blocks.append(paragraph(_("Official fees on %(date)s", date=day)))
         blocks.append(listed(*(_fee(turn, fee, page) for fee in page.state_fees)))
     else:
@@ -96,7 +98,7 @@ def _fee(turn: Turn, fee: FeeLine, page: ServicePage) -> str:
         notes.append(_("Only if you want it"))
     if fee.means:
         notes.append(f"{_('How to pay:')} {' / '.join(label(turn, means) for means in fee.means)}")
-    sentences = [
+    more = [
         _late(turn, fee.late) if fee.late else "",
         label(turn, fee.payer) if fee.payer is not Payer.APPLICANT else "",
         only_if(turn, fee.applies),
@@ -104,7 +106,7 @@ def _fee(turn: Turn, fee: FeeLine, page: ServicePage) -> str:
         *(_waiver(turn, waiver) for waiver in fee.waivers),
         law(turn, fee.law),
     ]
-    return item(turn, said(turn, fee.title), notes, sentences)
+    return item(turn, said(turn, fee.title), notes, more)
 
 
 def _with_per(turn: Turn, amount: str, fee: FeeLine) -> str:

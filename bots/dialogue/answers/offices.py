@@ -39,7 +39,7 @@ def offices(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
     if len(arguments) != 2 or not arguments[1].isascii() or not arguments[1].isdigit():
         raise NotUnderstood
     page = get_service(turn.reading, arguments[0])
-    found = offices_of(page)
+    found = offices_of(turn, page)
     pages = max(1, -(-len(found) // PER_PAGE))
     number = min(max(1, int(arguments[1])), pages)
     shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
+from itertools import groupby
 
 from bots.dialogue.answers.phrasing import item, label, said, together
 from bots.dialogue.turn import Turn
 from catalogue.facts.place import Weekday
 from catalogue.languages import formats
-from catalogue.read_models.office import DatedRow, OfficePage, StopRow
+from catalogue.queries.hours import DAYS_TO_LOOK_AHEAD
+from catalogue.read_models.office import DatedRow, HoursRow, OfficePage, StopRow
 
 Openings = tuple[tuple[time, time], ...]
+
+HOLIDAYS_KNOWN = timedelta(days=DAYS_TO_LOOK_AHEAD * 2)
+"""So far ahead the page of an office names public holidays; a later day may be one."""
 
 
 def spans(turn: Turn, openings: Iterable[tuple[time, time]]) -> str:
@@ -28,10 +33,16 @@ def spans(turn: Turn, openings: Iterable[tuple[time, time]]) -> str:
 
 
 def week(turn: Turn, office: OfficePage) -> list[str]:
-    """Return the ordinary week of an office, a line per day; nothing for one that has no weekly hours."""
+    """Return the ordinary week of an office, days alike in one line; nothing for one that has no weekly hours."""
     if not any(row.openings for row in office.hours):
         return []
-    return [item(turn, label(turn, row.day), [spans(turn, row.openings)]) for row in office.hours]
+    alike = (list(rows) for _, rows in groupby(office.hours, key=lambda row: row.openings))
+    return [item(turn, _days(turn, rows), [spans(turn, rows[0].openings)]) for rows in alike]
+
+
+def _days(turn: Turn, rows: list[HoursRow]) -> str:
+    first, last = label(turn, rows[0].day), label(turn, rows[-1].day)
+    return first if len(rows) == 1 else turn.gettext("%(first)s to %(last)s", first=first, last=last)
 
 
 def dated(turn: Turn, row: DatedRow) -> str:
@@ -60,14 +71,22 @@ def stop(turn: Turn, row: StopRow) -> str:
 
 
 def on_day(turn: Turn, office: OfficePage, day: date) -> str:
-    """Return whether an office is open on a day, and from when until when."""
-    row = _exception(office, day)
-    openings = row.openings if row else _ordinary(office, day)
+    """Return whether an office is open on a day, and from when until when; of far days, what an ordinary one has."""
+    row, openings = _exception(office, day), openings_on(office, day)
     written = formats.weekday_date(day, turn.language)
+    if row is None and day >= turn.reading.today + HOLIDAYS_KNOWN:
+        ordinary = turn.gettext("In an ordinary week")
+        return item(turn, ordinary, [label(turn, Weekday.of(day)), spans(turn, openings)])
     if openings:
         return turn.gettext("Open on %(day)s: %(hours)s", day=written, hours=spans(turn, openings))
     closed = turn.gettext("Closed on %(day)s", day=written)
     return together([closed, said(turn, row.reason) if row and row.reason else ""])
+
+
+def openings_on(office: OfficePage, day: date) -> Openings:
+    """Return when an office is open on a day, in order; dated hours and holidays go before the week."""
+    row = _exception(office, day)
+    return row.openings if row else _ordinary(office, day)
 
 
 def _exception(office: OfficePage, day: date) -> DatedRow | None:

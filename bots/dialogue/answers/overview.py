@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bots.dialogue.answers.fees import cost_at_a_glance, output
-from bots.dialogue.answers.phrasing import channel_name, marked, together, usually
+from bots.dialogue.answers.phrasing import channel_name, marked, said, together, usually
 from bots.dialogue.answers.prose import prose
 from bots.dialogue.reply import Block, Line, listed, paragraph
 from bots.dialogue.turn import Turn
@@ -20,6 +20,7 @@ def overview(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
     if page.deadlines:
         first = page.deadlines[0]
         facts.append(_fact(turn, _("Until when"), marked(turn, first.rule, first.origin)))
+    facts.append(_fact(turn, _("Organisation"), said(turn, page.organisation.title)))
     facts.append(_fact(turn, _("How"), together(channel_name(turn, channel) for channel in page.channels)))
     local = prose(page.local, turn.language) if page.local else ()
     return (paragraph(Line.of(page.summary, turn.language)), listed(*facts), *local)

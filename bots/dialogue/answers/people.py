@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bots.dialogue.answers.citing import cite_service, service_source
 from bots.dialogue.answers.opening_hours import week
-from bots.dialogue.answers.phrasing import contact, item, openness, said
+from bots.dialogue.answers.phrasing import contact, item, only_ways, openness, said, sentences
 from bots.dialogue.answers.prose import prose
 from bots.dialogue.answers.times import promised
+from bots.dialogue.memory import Subject
 from bots.dialogue.reply import Answer, Block, Button, Intent, Line, heading, listed, paragraph
-from bots.dialogue.turn import Outcome, Turn, button
-from catalogue.languages import formats
+from bots.dialogue.turn import Outcome, Turn, about, button
 from catalogue.queries.offices import get_office
 from catalogue.queries.services import get_service
 from catalogue.read_models.service import ServicePage
@@ -55,11 +57,12 @@ def own_case_blocks(turn: Turn, page: ServicePage | None) -> tuple[Block, ...]:
     blocks += _body(turn, page) if page else _office_for_questions(turn)
     blocks.append(paragraph(_("Have the number on your receipt ready.")))
     if page is not None and page.times:
-        time = page.times[0]
-        sentence = promised(turn, time) or _(
-            "At the latest %(time)s after you applied.", time=formats.span(time.usual, turn.language)
-        )
-        blocks.append(paragraph(_("An answer is promised. %(promise)s After that you may complain.", promise=sentence)))
+        # The longest promise is the usual time where no other is made.
+        promises = (promised(turn, replace(time, maximum=time.maximum or time.usual)) for time in page.times)
+        ways = (only_ways(turn, time.channels, page) for time in page.times)
+        told = [sentences(turn, both) for both in zip(promises, ways, strict=True) if both[0]]
+        if told:
+            blocks += [paragraph(_("You may complain, free of charge, when the promised time is over:")), listed(*told)]
     return tuple(blocks)
 
 
@@ -93,7 +96,7 @@ def _outcome(turn: Turn, intent: Intent, blocks: tuple[Block, ...], page: Servic
     title = heading(Line.of(page.title, turn.language))
     answer = Answer(intent, (title, *blocks, cite_service(turn, page)), page.id, sources=(service_source(turn, page),))
     return Outcome(
-        turn.memory,
+        about(turn, Subject("service", page.id), (intent,)).memory,
         (answer,),
         buttons=(button(turn.gettext("Where to go"), "tell", Intent.WHERE.value, page.id),),
         rateable=True,

@@ -24,6 +24,9 @@ from furniture.labels import LABELS
 LONGEST_LABEL = 60
 """Characters of a button."""
 
+STOPS, WIDE_STOPS = ".!?…:؟", "。！？："
+"""What ends a sentence; after a wide one Chinese leaves no space."""
+
 
 def said(turn: Turn, text: Text) -> str:
     """Return words of the content for use inside a sentence: whole, where they run in the other direction."""
@@ -51,11 +54,26 @@ def together(pieces: Iterable[str]) -> str:
     return " · ".join(piece for piece in pieces if piece)
 
 
-def item(turn: Turn, title: str, notes: Iterable[str] = (), sentences: Iterable[str] = ()) -> str:
+def sentences(turn: Turn, pieces: Iterable[str]) -> str:
+    """Return sentences one after the other; a piece that ends without a stop gets one when another follows."""
+    joined = ""
+    for piece in filter(None, pieces):
+        if not joined:
+            joined = piece
+        elif joined.rstrip(POP_ISOLATE)[-1] in WIDE_STOPS:
+            joined += piece
+        elif joined.rstrip(POP_ISOLATE)[-1] in STOPS:
+            joined = f"{joined} {piece}"
+        else:
+            joined = turn.gettext("%(item)s. %(more)s", item=joined, more=piece)
+    return joined
+
+
+def item(turn: Turn, title: str, notes: Iterable[str] = (), more: Iterable[str] = ()) -> str:
     """Return an entry of a list: what it is, short notes on it, and sentences about it."""
-    noted, more = together(notes), " ".join(sentence for sentence in sentences if sentence)
+    noted = together(notes)
     line = turn.gettext("%(title)s: %(notes)s", title=title, notes=noted) if noted else title
-    return turn.gettext("%(item)s. %(more)s", item=line, more=more) if more else line
+    return sentences(turn, [line, *more])
 
 
 def rule_of(turn: Turn, origin: Origin) -> str:

@@ -13,7 +13,7 @@ from bots.dialogue.answers.overview import next_steps, overview, words_of_next, 
 from bots.dialogue.answers.people import complaint_blocks, human_blocks, own_case_blocks
 from bots.dialogue.answers.phrasing import item, said, short_label, stale_notes
 from bots.dialogue.answers.special import TOLD_AT_ONCE, special, words_of_special
-from bots.dialogue.answers.steps import steps, words_of_steps
+from bots.dialogue.answers.steps import steps, way_buttons, words_of_steps
 from bots.dialogue.answers.times import times, words_of_times
 from bots.dialogue.answers.where import office_buttons, online_buttons, where, words_of_where
 from bots.dialogue.memory import Subject
@@ -86,10 +86,10 @@ def open_service(turn: Turn, id: str, intents: tuple[Intent, ...]) -> Outcome:
     )
 
 
-def cited_case(turn: Turn, page: ServicePage, blocks: tuple[Block, ...]) -> Answer:
-    """Return a special case as an answer with its source."""
+def answer_part(turn: Turn, page: ServicePage, intent: Intent, blocks: tuple[Block, ...]) -> Answer:
+    """Return a part of an answer that is told by itself, such as one special case, with its source."""
     return Answer(
-        Intent.SPECIAL,
+        intent,
         (heading(Line.of(page.title, turn.language)), *blocks, cite_service(turn, page)),
         service=page.id,
         sources=(service_source(turn, page),),
@@ -135,7 +135,7 @@ def _own_buttons(turn: Turn, page: ServicePage, intent: Intent) -> tuple[Button,
         case Intent.WHERE:
             return (*online_buttons(turn, page), *office_buttons(turn, page))
         case Intent.STEPS:
-            return online_buttons(turn, page)
+            return (*online_buttons(turn, page), *way_buttons(turn, page))
         case Intent.ELIGIBILITY:
             return judge_button(turn, page.id)
         case Intent.SPECIAL if len(page.exceptions) > TOLD_AT_ONCE:

@@ -10,21 +10,56 @@ from bots.dialogue.answers.phrasing import (
     only_if,
     rule_of,
     said,
+    short_label,
     together,
     usually,
 )
 from bots.dialogue.answers.prose import prose
-from bots.dialogue.reply import Block, heading, listed, numbered, paragraph
-from bots.dialogue.turn import Turn
+from bots.dialogue.reply import Block, Button, Intent, heading, listed, numbered, paragraph
+from bots.dialogue.turn import NotUnderstood, Turn, button
 from catalogue.facts.service import PRESENCE
 from catalogue.read_models.service import ServicePage
 from catalogue.read_models.service_lines import ChannelSection
 from catalogue.read_models.text import Text
 
+TOLD_AT_ONCE = 2
+"""So many ways are told whole; of more, what they have in common, and one at a time on request."""
+
 
 def steps(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
-    """Return the ways to do a service, one after the other."""
-    return tuple(block for channel in page.channels for block in _way(turn, channel, page))
+    """Return the ways to do a service: whole where they are few, else the steps they share and a line for each."""
+    if len(page.channels) <= TOLD_AT_ONCE:
+        return tuple(block for channel in page.channels for block in one_way(turn, channel, page))
+    shared = _shared_steps(page)
+    first = (numbered(*(said(turn, step) for step in shared)),) if shared else ()
+    lines = [
+        item(turn, kind_and_depth(turn, channel), (), [_visits(turn, channel), only_if(turn, channel.applies)])
+        for channel in page.channels
+    ]
+    return (*first, listed(*lines))
+
+
+def find_way(page: ServicePage, id: str) -> ChannelSection:
+    """Return a way to do the service. Raises `NotUnderstood` for one that it has no more."""
+    found = next((channel for channel in page.channels if channel.id == id), None)
+    if found is None:
+        raise NotUnderstood
+    return found
+
+
+def way_buttons(turn: Turn, page: ServicePage) -> tuple[Button, ...]:
+    """Return a button for each way, where not all of them are told at once."""
+    if len(page.channels) <= TOLD_AT_ONCE:
+        return ()
+    return tuple(
+        button(short_label(channel_name(turn, channel)), "tell", Intent.STEPS.value, page.id, channel.id)
+        for channel in page.channels
+    )
+
+
+def _shared_steps(page: ServicePage) -> tuple[Text, ...]:
+    first = page.channels[0].steps
+    return first if all(channel.steps == first for channel in page.channels) else ()
 
 
 def words_of_steps(page: ServicePage) -> list[Text | None]:
@@ -39,7 +74,8 @@ def kind_and_depth(turn: Turn, channel: ChannelSection) -> str:
     return item(turn, channel_name(turn, channel), notes)
 
 
-def _way(turn: Turn, channel: ChannelSection, page: ServicePage) -> list[Block]:
+def one_way(turn: Turn, channel: ChannelSection, page: ServicePage) -> tuple[Block, ...]:
+    """Return one way with all that differs for it."""
     condition = only_if(turn, channel.applies)
     blocks = [heading(kind_and_depth(turn, channel))]
     if condition:
@@ -51,18 +87,19 @@ def _way(turn: Turn, channel: ChannelSection, page: ServicePage) -> list[Block]:
     notes = _notes(turn, channel, page)
     if notes:
         blocks.append(listed(*notes))
-    return blocks
+    return tuple(blocks)
+
+
+def _visits(turn: Turn, channel: ChannelSection) -> str:
+    if channel.visits:
+        return turn.ngettext("You come in person %(num)s time.", "You come in person %(num)s times.", channel.visits)
+    return turn.gettext("You need not come in person.") if channel.kind in PRESENCE else ""
 
 
 def _notes(turn: Turn, channel: ChannelSection, page: ServicePage) -> list[str]:
     _ = turn.gettext
-    notes = []
-    if channel.visits:
-        notes.append(
-            turn.ngettext("You come in person %(num)s time.", "You come in person %(num)s times.", channel.visits)
-        )
-    elif channel.kind in PRESENCE:
-        notes.append(_("You need not come in person."))
+    visits = _visits(turn, channel)
+    notes = [visits] if visits else []
     if channel.appointment:
         notes.append(_("You need an appointment."))
     if channel.languages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.dialogue.answers.phrasing import item, law, marked, only_if, only_ways, rule_of, said, usually
+from bots.dialogue.answers.phrasing import item, law, marked, only_if, only_ways, rule_of, said, sentences, usually
 from bots.dialogue.reply import Block, listed, paragraph
 from bots.dialogue.turn import Turn
 from catalogue.languages import formats
@@ -42,7 +42,7 @@ def promised(turn: Turn, line: TimeLine) -> str:
 
 
 def _time(turn: Turn, line: TimeLine, page: ServicePage) -> str:
-    sentences = [
+    more = [
         promised(turn, line),
         only_ways(turn, line.channels, page),
         said(turn, line.remark) if line.remark else "",
@@ -50,11 +50,10 @@ def _time(turn: Turn, line: TimeLine, page: ServicePage) -> str:
     ]
     mark = rule_of(turn, line.origin)
     usual = usually(turn, line.usual)
-    return item(turn, turn.gettext("%(text)s (%(mark)s)", text=usual, mark=mark) if mark else usual, (), sentences)
+    return item(turn, turn.gettext("%(text)s (%(mark)s)", text=usual, mark=mark) if mark else usual, (), more)
 
 
 def _deadline(turn: Turn, line: DeadlineLine) -> str:
     late = f"{turn.gettext('If you are late:')} {said(turn, line.late)}" if line.late else ""
-    # The rule is a sentence of the content and ends as one.
-    pieces = (marked(turn, line.rule, line.origin), late, only_if(turn, line.applies), law(turn, line.law))
-    return " ".join(piece for piece in pieces if piece)
+    rule = marked(turn, line.rule, line.origin)
+    return sentences(turn, (rule, late, only_if(turn, line.applies), law(turn, line.law)))

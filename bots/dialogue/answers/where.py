@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bots.dialogue.answers.opening_hours import on_day
+from datetime import date
+
+from bots.dialogue.answers.opening_hours import on_day, openings_on
 from bots.dialogue.answers.phrasing import (
     contact,
     item,
@@ -25,7 +27,6 @@ from catalogue.read_models.service_lines import ChannelSection
 from catalogue.read_models.text import Text
 
 MOST_USEFUL = 3
-PER_PAGE = 6
 _DEPTHS = (Depth.COMPLETE, Depth.PARTIAL, Depth.INFORMATION)
 
 
@@ -33,9 +34,9 @@ def where(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
     """Return the ways to do a service, then the offices that are of most use now."""
     ways = [_way(turn, channel) for channel in page.channels]
     blocks: list[Block] = [block for way in ways for block in way]
-    offices = offices_of(page)
+    offices = offices_of(turn, page)
     if offices:
-        blocks.append(paragraph(turn.gettext("Where to go")))
+        blocks.append(paragraph(turn.gettext("Offices")))
         blocks.append(listed(*(office_line(turn, office) for office in offices[:MOST_USEFUL])))
     return tuple(blocks)
 
@@ -45,17 +46,30 @@ def words_of_where(page: ServicePage) -> list[Text | None]:
     return [channel.title for channel in page.channels]
 
 
-def offices_of(page: ServicePage) -> tuple[OfficeCard, ...]:
-    """Return the offices of all ways: where one gets furthest first, then those open now, then who opens next."""
+def offices_of(turn: Turn, page: ServicePage) -> tuple[OfficeCard, ...]:
+    """Return the offices of all ways, the most useful first.
+
+    That is where one gets furthest, then which is open – now, or on the day that was spoken of – and who opens next.
+    """
     cards = {office.id: office for channel in page.channels for office in channel.offices}
-    return tuple(sorted(cards.values(), key=_use))
+    day = _other_day(turn)
+
+    def is_open(office: OfficeCard) -> bool:
+        return bool(openings_on(get_office(turn.reading, office.id), day)) if day else office.openness.open
+
+    return tuple(sorted(cards.values(), key=lambda office: _use(office, is_open(office))))
 
 
-def _use(office: OfficeCard) -> tuple[int, bool, float, str]:
+def _other_day(turn: Turn) -> date | None:
+    """Return the day that was spoken of, unless it is today: then "open now" says more."""
+    return turn.day if turn.day != turn.reading.today else None
+
+
+def _use(office: OfficeCard, is_open: bool) -> tuple[int, bool, float, str]:
     opening = office.openness.next_opening
     return (
         _DEPTHS.index(office.depth or Depth.COMPLETE),
-        not office.openness.open,
+        not is_open,
         opening.timestamp() if opening else float("inf"),
         office.title.value,
     )
@@ -64,8 +78,9 @@ def _use(office: OfficeCard) -> tuple[int, bool, float, str]:
 def office_line(turn: Turn, office: OfficeCard) -> str:
     """Return one office: how far one gets there, whether it is open – on the day that was spoken of, if one was."""
     limited = office.depth is not None and office.depth is not Depth.COMPLETE
-    if turn.day is not None and turn.day != turn.reading.today:
-        state = on_day(turn, get_office(turn.reading, office.id), turn.day)
+    day = _other_day(turn)
+    if day is not None:
+        state = on_day(turn, get_office(turn.reading, office.id), day)
     else:
         state = openness(turn, office.openness)
     address = formats.isolate(", ".join(office.post), turn.language) if office.post else ""
@@ -76,12 +91,14 @@ def office_line(turn: Turn, office: OfficeCard) -> str:
 
 def office_buttons(turn: Turn, page: ServicePage) -> tuple[Button, ...]:
     """Return a button for each of the most useful offices, and one to see all where there are more."""
-    offices = offices_of(page)
+    offices = offices_of(turn, page)
     buttons = [button(short_label(office.title.value), "office", office.id) for office in offices[:MOST_USEFUL]]
     if len(offices) > MOST_USEFUL:
         count = len(offices)
         label_of_all = turn.ngettext("All %(num)s office", "All %(num)s offices", count)
         buttons.append(button(label_of_all, "offices", page.id, "1"))
+    if offices:
+        buttons.append(button(turn.gettext("Find an office near you"), "near"))
     return tuple(buttons)
 
 
