@@ -111,6 +111,8 @@ class Dialogue:
         memory = turn.memory
         if memory.awaiting is not None and memory.awaiting.verb == "answer":
             return VERBS["ask"](turn, memory.awaiting.arguments[:1])
+        if memory.awaiting is not None and memory.awaiting.verb == "judge":
+            return VERBS["judge"](turn, memory.awaiting.arguments)
         if memory.subject is not None:
             intents = tuple(Intent(intent) for intent in memory.intents if intent in set(Intent))
             return free_text.open_subject(turn, memory.subject, intents)

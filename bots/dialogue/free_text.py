@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bots.dialogue import menu
+from bots.dialogue.answers import eligibility
 from bots.dialogue.answers.people import complaint, own_case
 from bots.dialogue.answers.service import open_service
 from bots.dialogue.hearing.days import read_day
@@ -42,7 +43,7 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
         return menu.show_menu(turn)
     if is_plan_code(text):
         return act(turn, Action("start", (text,)))
-    if turn.memory.awaiting is not None and (taken := take_text(turn, text)) is not None:
+    if turn.memory.awaiting is not None and (taken := _as_awaited(turn, text)) is not None:
         return taken
     understood = understand(turn, text)
     turn = _where_and_when(turn, understood, text)
@@ -55,6 +56,12 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
             note_failed_search(turn.catalogue, turn.reading, text)
         outcomes = with_sense or outcomes[:1]
     return _joined(outcomes)
+
+
+def _as_awaited(turn: Turn, text: str) -> Outcome | None:
+    """Return what comes of a text as the answer to what the bot asked, or None where it is none."""
+    taken = take_text(turn, text)
+    return taken if taken is not None else eligibility.take_text(turn, text)
 
 
 def open_subject(turn: Turn, subject: Subject, intents: tuple[Intent, ...]) -> Outcome:

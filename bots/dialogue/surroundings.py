@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bots.dialogue.answers.prose import one_line
 from bots.dialogue.hearing.languages import hear_language
 from bots.dialogue.memory import Memory
-from bots.dialogue.reply import Answer, Block, BlockKind, Button, Intent, Line, Reply, paragraph
+from bots.dialogue.reply import Answer, Block, BlockKind, Button, Intent, Line, Reply, notice, paragraph
 from bots.dialogue.turn import Outcome, Turn, button
 from bots.dialogue.utterance import LONGEST_TEXT, Utterance
+from catalogue.facts.notice import NoticeLevel
 from catalogue.languages import languages
+from catalogue.queries.notices import list_notices
+from catalogue.read_models.notice import Notice
+from furniture.labels import LABELS
 from furniture.translations import phrases
 
 
@@ -24,7 +29,11 @@ def with_known_place(turn: Turn) -> Turn:
 def reply(turn: Turn, outcome: Outcome, utterance: Utterance) -> tuple[Reply, Memory]:
     """Return the reply to an outcome, and the memory that it leaves."""
     memory = outcome.memory
-    before: list[Block] = []
+    notices = tuple(found for found in list_notices(turn.reading) if found.id not in memory.notices)
+    before = [_notice(turn, found) for found in notices]
+    # Those that are over are forgotten, so that the list of what was seen stays short.
+    live = {found.id for found in list_notices(turn.reading)}
+    memory = replace(memory, notices=(*(seen for seen in memory.notices if seen in live), *(n.id for n in notices)))
     after = list(outcome.after)
     buttons = list(outcome.buttons)
     offered = _other_language(turn, memory, utterance)
@@ -54,6 +63,17 @@ def reply(turn: Turn, outcome: Outcome, utterance: Utterance) -> tuple[Reply, Me
         forgotten=outcome.forgotten,
     )
     return said, Memory() if outcome.forgotten else memory
+
+
+def _notice(turn: Turn, found: Notice) -> Block:
+    """Return an emergency notice: its level and title, then what it says, then where to read more."""
+    level = turn.gettext(LABELS[NoticeLevel][found.level])
+    lines = [Line(f"{level}: {found.title.value}", Line.of(found.title, turn.language).language)]
+    if found.text is not None:
+        lines.append(Line(one_line(found.text), Line.of(found.text, turn.language).language))
+    if found.address:
+        lines.append(Line(found.address, address=found.address))
+    return notice(*lines)
 
 
 def broken(text: str) -> Answer:
