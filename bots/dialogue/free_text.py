@@ -35,6 +35,10 @@ _BY_ITSELF: dict[Intent, Action] = {
     Intent.REMINDERS: Action("remind", ("on",)),
 }
 """What needs nothing to be about, and the button that does it."""
+_LONGEST_GOING_ON = 4
+"""Words that carry a need; who writes more of them tells of something else."""
+SURE_OF_ANOTHER = 0.9
+""""And how much is it?" turns to another subject only when that is almost certain."""
 
 
 def answer(turn: Turn, text: str, act: Act) -> Outcome:
@@ -86,26 +90,47 @@ def _where_and_when(turn: Turn, understood: Understood, text: str) -> Turn:
 def _answer_question(turn: Turn, question: Question, understood: Understood, act: Act) -> Outcome:
     alone = next((intent for intent in question.intents if intent in _BY_ITSELF), None)
     known = turn.memory.subject
-    subject, sure = question.subject, question.confidence >= SURE
+    sure = question.confidence >= SURE
     if alone is not None and (not sure or len(question.intents) == 1):
         return act(turn, _BY_ITSELF[alone])
-    if known is not None and known.kind == Kind.SERVICE and question.rest and (understood.follows_up or not sure):
+    goes_on = known is not None and _goes_on(question, understood, known)
+    if known is not None and known.kind == Kind.SERVICE and question.rest and (goes_on or not sure):
         special = find_special(get_service(turn.reading, known.id), question.rest, cue_language(turn, question.rest))
         if special is not None:
             return act(turn, Action("special", (known.id, special)))
-    if not sure or subject is None:
-        if known is None or (question.rest and not understood.follows_up and question.confidence > 0):
-            return _decline(turn, question)
-        subject = known
-        if not question.rest and not question.intents:
-            question = replace(question, intents=_last_intents(turn))
-    return _about(turn, subject, question)
+    if goes_on and known is not None:
+        intents = question.intents or _last_intents(turn)
+        return _about(turn, known, replace(question, intents=intents, confidence=SURE))
+    if not sure or question.subject is None:
+        return _decline(turn, question)
+    return _about(turn, question.subject, question)
+
+
+def _goes_on(question: Question, understood: Understood, known: Subject) -> bool:
+    """Tell whether a question goes on with what was spoken of: it names nothing else that it is sure to be about.
+
+    A short text that the known subject has as much of as any other goes on with it.
+    """
+    if not question.rest:
+        return bool(question.intents) or understood.place is not None or understood.follows_up
+    if question.words > _LONGEST_GOING_ON:
+        return False
+    if question.subject == known:
+        return True
+    if question.confidence >= SURE and question.share_of(known) < question.share_of(question.subject):
+        return False
+    return question.confidence < SURE_OF_ANOTHER and bool(question.intents or understood.place or understood.follows_up)
 
 
 def _about(turn: Turn, subject: Subject, question: Question) -> Outcome:
     if subject.kind == Kind.SERVICE:
         # "What do I do?" of one service asks how it is done.
         intents = (Intent.STEPS if intent is Intent.LIFE_EVENT else intent for intent in question.intents)
+        question = replace(question, intents=tuple(dict.fromkeys(intents)))
+    elif subject.kind == Kind.LIFE_EVENT and subject.id != turn.memory.life_event:
+        # Whoever has not begun a plan yet and asks how it goes is asked the questions that the plan needs.
+        begin = (Intent.STEPS, Intent.OVERVIEW, Intent.NEXT)
+        intents = (Intent.LIFE_EVENT if intent in begin else intent for intent in question.intents)
         question = replace(question, intents=tuple(dict.fromkeys(intents)))
     service = subject.id if subject.kind == Kind.SERVICE else None
     if Intent.OWN_CASE in question.intents:

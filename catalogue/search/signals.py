@@ -17,12 +17,22 @@ class Signals:
     """What stands anywhere in the document."""
     named: float = 0.0
     """What stands in the one of its names – title and aliases – that has most of it."""
-    worth: float = 0.0
-    """What stands in that name, not as a share: one rare word is worth several usual ones."""
+    needed: float = 0.0
+    """What all that was needed is worth, not a share: one rare word is worth several usual ones."""
+
+    @property
+    def covered_worth(self) -> float:
+        """Return what is worth that which stands anywhere in the document."""
+        return self.coverage * self.needed
+
+    @property
+    def named_worth(self) -> float:
+        """Return what is worth that which stands in its best name."""
+        return self.named * self.needed
 
 
 NOTHING = Signals()
-WHOLE = Signals(1.0, 1.0, 1.0)
+WHOLE = Signals(1.0, 1.0, 10.0)
 """Of what was named by its code, or put first by an editor."""
 
 
@@ -36,7 +46,7 @@ def weigh(asked: Asked, counts: Counts) -> Signals:
     covered = sum(group.worth * _surest(group.words, standing) for group in groups)
     named = max((sum(group.worth * _surest(group.words, set(name)) for group in groups) for name in counts.names),
                 default=0.0)  # fmt: skip
-    return Signals(covered / whole, named / whole, named)
+    return Signals(covered / whole, named / whole, whole)
 
 
 def _surest(words: Mapping[int, float], standing: Set[int]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -65,13 +65,13 @@ def cues_of(language: str) -> tuple[Cue, ...]:
 
 
 def _cue(means: str, phrase: str, language: str) -> Cue:
-    whole = phrase.startswith("=")
-    parts = phrase.removeprefix("=").split(GAP)
+    whole, exact = phrase.startswith("="), phrase.startswith("!")
+    parts = phrase.lstrip("=!").split(GAP)
     tokens: list[Token | None] = []
     for number, part in enumerate(parts):
         if number and tokens:
             tokens.append(None)
-        tokens += tokens_of(part, language)
+        tokens += [replace(token, exact=exact) for token in tokens_of(part, language)]
     while tokens and tokens[-1] is None:
         tokens.pop()
     return Cue(means, tuple(tokens), whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from catalogue.search.stopwords import stop_words
 _CLEAR_WORDS = 3
 """So many small words of one language, and of no other, make a clear sentence of it."""
 _SHARE_OF_SCRIPT = 0.5
+_WORDS = re.compile(r"[A-Za-zÀ-ɏ'’-]+|[^\sA-Za-zÀ-ɏ]+")
+"""A run of Latin letters is a word of its own, though no space stands before it in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,13 @@ def hear_language(text: str) -> HeardLanguage:
         return HeardLanguage(None, False)
     (best, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
     return HeardLanguage(best, most >= _CLEAR_WORDS and most - second >= 2)
+
+
+def words_of_other_script(text: str, language: str) -> str:
+    """Return the words of a text that are in another script than its language: the term of a letter, copied."""
+    own = _scripts().get(language, frozenset())
+    words = [word.strip(".,;:!?()\"'«»“”،؟。，、") for word in _WORDS.findall(text)]
+    foreign = [
+        word for word in words if len(word) > 1 and (script := _script(word[0])) is not None and script not in own
+    ]
+    return " ".join(foreign)

@@ -13,6 +13,8 @@ from bots.dialogue.hearing.words import Spoken
 from bots.dialogue.memory import Subject
 from bots.dialogue.reply import Intent
 from bots.dialogue.turn import Turn
+from catalogue.errors import Gone, Moved, NotFound
+from catalogue.queries.life_events import get_pathway
 
 SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 """What is said around a question; alone it is all that is said."""
@@ -32,6 +34,13 @@ class Question:
     """What comes nearest, for who has to decline."""
     rest: str = ""
     """The words that are about neither the question nor the place, for special cases. Used for this turn only."""
+    words: int = 0
+    """How many of them carry a need; of Chinese, characters are counted in pairs."""
+    shares: tuple[tuple[Subject, float], ...] = ()
+
+    def share_of(self, subject: Subject | None) -> float:
+        """Return how much of what was needed a subject has."""
+        return next((share for found, share in self.shares if found == subject), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +66,24 @@ def understand(turn: Turn, text: str) -> Understood:
     rest = _rest(whole, covered)
     follows_up = any(one.means == FOLLOW_UP for one in heard)
     said = frozenset(intent for intent in intents if intent in SMALL_TALK)
-    asked = tuple(intent for intent in intents if intent not in SMALL_TALK)
-    empty = not Spoken(rest, language).needed
+    asked = _asked(intents)
+    if not Spoken(rest, language).needed:
+        rest = ""
+    around = _services_around(turn)
     questions: tuple[Question, ...] = ()
-    if not empty:
-        found = find_subjects(turn, text, rest, language)
-        questions = (Question(asked, found.subject, found.confidence, found.nearest, rest),)
-        questions = _apart(turn, text, language, questions[0], found) or questions
+    if rest:
+        found = find_subjects(turn, text, rest, language, asked, around)
+        questions = (_question(asked, found, rest, language),)
+        questions = _apart(turn, text, language, around) or questions
     elif asked or place or not said:
         questions = (Question(asked, None, 0.0, (), rest),)
     return Understood(questions, said, place.place if place else None, follows_up)
+
+
+def _question(intents: tuple[Intent, ...], found: FoundSubjects, rest: str, language: str) -> Question:
+    words = len(Spoken(rest, language).needed)
+    counted = -(-words // 2) if language == "zh" else words
+    return Question(intents, found.subject, found.confidence, found.nearest, rest, counted, found.shares)
 
 
 def cue_language(turn: Turn, text: str) -> str:
@@ -79,6 +96,14 @@ def _intents(heard: tuple[Heard, ...]) -> tuple[Intent, ...]:
     return tuple(dict.fromkeys(Intent(one.means) for one in heard if one.means not in MARKERS))
 
 
+def _asked(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """Return what was asked, without greetings; "what do we do, how does it go" is one question."""
+    asked = tuple(intent for intent in intents if intent not in SMALL_TALK)
+    if Intent.LIFE_EVENT in asked:
+        asked = tuple(intent for intent in asked if intent not in (Intent.STEPS, Intent.OVERVIEW))
+    return asked
+
+
 def _covered(heard: tuple[Heard, ...], place: object) -> set[int]:
     spans = [*heard, *([place] if place else [])]
     return {at for span in spans for at in range(span.start, span.end)}
@@ -89,7 +114,18 @@ def _rest(spoken: Spoken, covered: set[int]) -> str:
     return between.join(token.folded for place, token in enumerate(spoken.tokens) if place not in covered)
 
 
-def _apart(turn: Turn, text: str, language: str, whole: Question, found: FoundSubjects) -> tuple[Question, ...] | None:
+def _services_around(turn: Turn) -> frozenset[str]:
+    """Return the services of the life event of which was spoken: what follows is likely to be one of them."""
+    if turn.memory.life_event is None:
+        return frozenset()
+    try:
+        pathway = get_pathway(turn.reading, turn.memory.life_event)
+    except (NotFound, Gone, Moved):
+        return frozenset()
+    return frozenset(pathway.services)
+
+
+def _apart(turn: Turn, text: str, language: str, around: frozenset[str]) -> tuple[Question, ...] | None:
     """Return several questions where the sentences of a text are sure to be about different things."""
     sentences = [sentence.strip() for sentence in _SENTENCES.split(text) if sentence.strip()]
     if len(sentences) < 2:
@@ -98,13 +134,13 @@ def _apart(turn: Turn, text: str, language: str, whole: Question, found: FoundSu
     for sentence in sentences:
         spoken = Spoken(sentence, language)
         heard = hear_cues(spoken)
-        asked = tuple(intent for intent in _intents(heard) if intent not in SMALL_TALK)
+        asked = _asked(_intents(heard))
         if not asked:
             continue
         rest = _rest(spoken, _covered(heard, hear_place(spoken, turn.reading)))
-        own = find_subjects(turn, sentence, rest, language) if Spoken(rest, language).needed else None
+        own = find_subjects(turn, sentence, rest, language, asked, around) if Spoken(rest, language).needed else None
         if own is not None and own.sure:
-            questions.append(Question(asked, own.subject, own.confidence, own.nearest, rest))
+            questions.append(_question(asked, own, rest, language))
         elif questions:
             last = questions[-1]
             questions[-1] = replace(last, intents=tuple(dict.fromkeys((*last.intents, *asked))))

@@ -21,10 +21,16 @@ class Token:
 
     folded: str
     stems: frozenset[str]
+    exact: bool = False
+    """Only this very form will do, whatever has its stem."""
 
     def is_like(self, other: Token) -> bool:
         """Tell whether two words are one: spelled alike, of one stem, or one letter apart."""
-        if self.folded == other.folded or not self.stems.isdisjoint(other.stems):
+        if self.folded == other.folded:
+            return True
+        if self.exact or other.exact:
+            return False
+        if not self.stems.isdisjoint(other.stems):
             return True
         one, two = self.folded, other.folded
         if min(len(one), len(two)) < _SHORTEST_MISSPELT or one[0] != two[0] or is_unspaced(one):
