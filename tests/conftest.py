@@ -29,6 +29,11 @@ pytest_plugins = ("shipped",)
 collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option by which conversations are written anew (see transcript.py)."""
+    parser.addoption("--rewrite-transcripts", action="store_true", help="write the conversations of bots/transcripts anew")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_other_machine() -> Iterator[None]:
     """Refuse sockets to anywhere but this machine."""

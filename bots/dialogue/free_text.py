@@ -91,8 +91,8 @@ def _answer_question(turn: Turn, question: Question, understood: Understood, act
     alone = next((intent for intent in question.intents if intent in _BY_ITSELF), None)
     known = turn.memory.subject
     sure = question.confidence >= SURE
-    if alone is not None and (not sure or len(question.intents) == 1):
-        return act(turn, _BY_ITSELF[alone])
+    if alone is not None and (not sure or len(question.intents) == 1 or alone is Intent.LANGUAGE):
+        return act(turn, _with_language(_BY_ITSELF[alone], understood, turn))
     goes_on = known is not None and _goes_on(question, understood, known)
     if known is not None and known.kind == Kind.SERVICE and question.rest and (goes_on or not sure):
         special = find_special(get_service(turn.reading, known.id), question.rest, cue_language(turn, question.rest))
@@ -104,6 +104,13 @@ def _answer_question(turn: Turn, question: Question, understood: Understood, act
     if not sure or question.subject is None:
         return _decline(turn, question)
     return _about(turn, question.subject, question)
+
+
+def _with_language(action: Action, understood: Understood, turn: Turn) -> Action:
+    """Return the choice of a language as the choice of that in which it was asked for: "in English, please"."""
+    if action.verb == "language" and understood.language != turn.language:
+        return Action("language", (understood.language,))
+    return action
 
 
 def _goes_on(question: Question, understood: Understood, known: Subject) -> bool:

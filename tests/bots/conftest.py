@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from bots.dialogue.conversation import Dialogue
 from bots.dialogue.memory import Memory
 from bots.dialogue.turn import Turn
 from catalogue.context import Catalogue
@@ -56,3 +57,9 @@ def meridia(shipped_and_indexed: Catalogue, translated: None, tmp_path_factory: 
     home = tmp_path_factory.mktemp("meridia")
     environment = {"ONEDOOR_HOME": str(home), "ONEDOOR_PUBLIC_ADDRESS": shipped_and_indexed.settings.public_address}
     return create_app(Settings.from_environment(environment), shipped_and_indexed).test_client()
+
+
+@pytest.fixture(scope="session")
+def dialogue(shipped_and_indexed: Catalogue, translated: None) -> Dialogue:
+    """The dialogue over Meridia, on the day for which its content was written."""
+    return Dialogue(shipped_and_indexed, TRANSLATIONS)

@@ -20,13 +20,15 @@ def match_option(text: str, question: PlanQuestion, language: str) -> str | None
     number = _number(text)
     if number is not None and 1 <= number <= len(question.options):
         return question.options[number - 1].id
+    if (said := _yes_or_no(spoken, question, only_first=True)) is not None:
+        return said
     shares = {option.id: _share(tokens_of(option.text.value, language), spoken.tokens, language)
               for option in question.options}  # fmt: skip
     best = max(shares.values(), default=0.0)
     liked = [id for id, share in shares.items() if share == best]
     if best >= _LEAST_SHARE and len(liked) == 1:
         return liked[0]
-    return _yes_or_no(spoken, question)
+    return _yes_or_no(spoken, question, only_first=False)
 
 
 def means_skip(text: str, language: str) -> bool:
@@ -34,14 +36,18 @@ def means_skip(text: str, language: str) -> bool:
     return any(heard.means == SKIP for heard in hear_cues(Spoken(text, language), answers=True))
 
 
-def _yes_or_no(spoken: Spoken, question: PlanQuestion) -> str | None:
+def _yes_or_no(spoken: Spoken, question: PlanQuestion, only_first: bool) -> str | None:
     """Return the option called yes or no: the text begins with such a word, or says again what was asked.
 
     "We are not married" denies what "Are the parents married?" asks, "we are married" affirms it.
     """
     heard = [found for found in hear_cues(spoken, answers=True) if found.means in (YES, NO)]
     first = next((found.means for found in heard if found.start == 0), None)
-    if first is None and _share(tokens_of(question.text.value, spoken.language), spoken.tokens, spoken.language):
+    if (
+        first is None
+        and not only_first
+        and _share(tokens_of(question.text.value, spoken.language), spoken.tokens, spoken.language)
+    ):
         first = NO if any(found.means == NO for found in heard) else YES
     return first if first in {option.id for option in question.options} else None
 

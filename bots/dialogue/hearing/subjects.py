@@ -12,6 +12,7 @@ from bots.dialogue.reply import FACTS_OF_A_SERVICE, Intent
 from bots.dialogue.turn import Turn
 from catalogue.search.hits import Hit
 from catalogue.search.signals import Signals
+from catalogue.search.words import is_unspaced
 
 SURE = 0.5
 """From this confidence on a question is answered; below it the nearest are offered."""
@@ -32,7 +33,9 @@ _FROM_CONTEXT = 1.25
 """How much the services gain that belong to the life event of which was spoken."""
 
 # A logistic function of what speaks for a hit, fitted to labelled questions in six languages (docs/decisions/0022).
-_EVIDENCE, _NAMED, _MARGIN, _AGREEMENT, _CUE, _DOUBT = 8.3, 4.8, 2.0, 1.0, 3.1, -7.0
+_EVIDENCE, _NAMED, _MARGIN, _CUE, _DOUBT = 3.0, 8.5, 3.3, 1.5, -4.5
+_UNSPACED = 1.2
+"""What is given to scripts without spaces: pairs of signs across two words stand nowhere, and count as unknown."""
 _MOST_EVIDENCE, _FULL_EVIDENCE = 40.0, 20.0
 
 
@@ -85,8 +88,7 @@ def find_subjects(
         scores[subject] *= _favour(subject, intents, around)
     ranked = sorted(scores, key=lambda subject: -scores[subject])
     first = ranked[0]
-    agreed = bool(of_rest and of_whole) and _subject(of_rest[0]) == first == _subject(of_whole[0])
-    confidence = _sureness(by_subject[first].signals, of_rest, agreed, bool(intents))
+    confidence = _sureness(by_subject[first].signals, of_rest, bool(intents), is_unspaced(rest))
     shares = tuple((subject, by_subject[subject].signals.coverage) for subject in ranked)
     return FoundSubjects(first, confidence, tuple(ranked[:_NEAREST]), shares)
 
@@ -102,7 +104,7 @@ def _favour(subject: Subject, intents: tuple[Intent, ...], around: frozenset[str
     return _FROM_CONTEXT if subject.id in around else 1.0
 
 
-def _sureness(signals: Signals, hits: list[Hit], agreed: bool, asks: bool) -> float:
+def _sureness(signals: Signals, hits: list[Hit], asks: bool, unspaced: bool) -> float:
     """Return from 0 to 1 how sure it is that the first is meant: no single sign tells that (docs/decisions/0022)."""
     scores = sorted((hit.score for hit in hits), reverse=True)
     margin = scores[0] - scores[1] if len(scores) > 1 else sum(scores)
@@ -110,8 +112,8 @@ def _sureness(signals: Signals, hits: list[Hit], agreed: bool, asks: bool) -> fl
         _EVIDENCE * min(signals.covered_worth, _MOST_EVIDENCE) / _FULL_EVIDENCE
         + _NAMED * signals.named
         + _MARGIN * margin
-        + _AGREEMENT * agreed
         + _CUE * asks
+        + _UNSPACED * unspaced
         + _DOUBT
     )
     return 1 / (1 + math.exp(-sum_of_signs))

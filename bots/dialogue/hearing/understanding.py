@@ -51,6 +51,8 @@ class Understood:
     said: frozenset[Intent]
     """Greetings, thanks and other things that were said besides."""
     place: str | None
+    language: str
+    """The language in which it was written, as far as that was heard."""
     follows_up: bool
     """It goes on with what was spoken of before."""
 
@@ -77,7 +79,7 @@ def understand(turn: Turn, text: str) -> Understood:
         questions = _apart(turn, text, language, around) or questions
     elif asked or place or not said:
         questions = (Question(asked, None, 0.0, (), rest),)
-    return Understood(questions, said, place.place if place else None, follows_up)
+    return Understood(questions, said, place.place if place else None, language, follows_up)
 
 
 def _question(intents: tuple[Intent, ...], found: FoundSubjects, rest: str, language: str) -> Question:

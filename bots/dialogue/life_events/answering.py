@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bots.dialogue.answers.phrasing import said as in_sentence
 from bots.dialogue.life_events.at_hand import PlanAtHand, read_pathway, take_in_hand
+from bots.dialogue.life_events.files import DAY_FOR_CALENDAR, send_calendar
 from bots.dialogue.life_events.overview import gentle_blocks
 from bots.dialogue.life_events.reminders import begin_reminders, ended_when_sensitive
 from bots.dialogue.life_events.showing import go_on, show_overview, show_step
@@ -55,6 +56,8 @@ def give_date(turn: Turn, day: date, *, noted: bool = False) -> Outcome:
     if Intent.REMINDERS.value in turn.memory.intents:
         # The day was asked for because the person wished to be reminded.
         return begin_reminders(changed.remembering(awaiting=None))
+    if turn.memory.awaiting == DAY_FOR_CALENDAR:
+        return send_calendar(take_in_hand(changed.remembering(awaiting=None)))
     return _go_on(changed, before, blocks)
 
 

@@ -12,7 +12,11 @@ from bots.dialogue.life_events.questions import list_open
 from bots.dialogue.life_events.showing import ask
 from bots.dialogue.reply import Answer, Attachment, Intent, paragraph
 from bots.dialogue.turn import Outcome, button
+from bots.dialogue.utterance import Action
 from catalogue.plans.conditions import EVENT_DATE
+
+DAY_FOR_CALENDAR = Action("date", ("calendar",))
+"""What is awaited when the day of the event is asked for because the person wants a calendar."""
 
 
 def send_calendar(hand: PlanAtHand) -> Outcome:
@@ -26,7 +30,8 @@ def send_calendar(hand: PlanAtHand) -> Outcome:
     turn, gettext = hand.turn, hand.turn.gettext
     dated = list_dated(hand) or [step for step in hand.plan.steps if step.ready_by]
     if not dated and hand.plan.event_date is None and EVENT_DATE in list_open(_asking_again(hand)):
-        return ask(hand, EVENT_DATE, before=(paragraph(gettext("For a calendar I need this day:")),))
+        asked = ask(hand, EVENT_DATE, before=(paragraph(gettext("For a calendar I need this day:")),))
+        return asked.remembering(awaiting=DAY_FOR_CALENDAR)
     if not dated:
         return _say(hand, gettext("No step of your plan has a day that could go into a calendar."))
     content = calendar(

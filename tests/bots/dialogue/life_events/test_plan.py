@@ -175,7 +175,7 @@ def test_the_calendar_of_a_sensitive_plan_tells_nothing(talk):
 def test_a_calendar_without_a_date_asks_for_it(talk):
     told = talk("en", life_event="having-a-baby", skipped=("event-date",)).press("calendar")
     assert told.outcome.attachments == ()
-    assert str(told.memory.awaiting) == "date"
+    assert str(told.memory.awaiting) == "date:calendar"
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("zh", "ltr")])
