@@ -31,7 +31,9 @@ collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option by which conversations are written anew (see transcript.py)."""
-    parser.addoption("--rewrite-transcripts", action="store_true", help="write the conversations of bots/transcripts anew")
+    parser.addoption(
+        "--rewrite-transcripts", action="store_true", help="write the conversations of bots/transcripts anew"
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

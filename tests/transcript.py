@@ -35,7 +35,9 @@ class Transcript:
     def read(cls, file: Path) -> Transcript:
         """Return the conversation of a file, whose folder is its language."""
         lines = file.read_text(encoding="utf-8").splitlines()
-        return cls(lines[0].removeprefix("# "), file.parent.name, tuple(line for line in lines if line.startswith(SAID)))
+        return cls(
+            lines[0].removeprefix("# "), file.parent.name, tuple(line for line in lines if line.startswith(SAID))
+        )
 
 
 def files() -> list[Path]:

@@ -10,11 +10,13 @@ from bots.dialogue import free_text, menu, surroundings
 from bots.dialogue.answers import verbs as answers
 from bots.dialogue.hearing.languages import hear_language
 from bots.dialogue.life_events import verbs as life_events
+from bots.dialogue.life_events.at_hand import take_in_hand
+from bots.dialogue.life_events.reminders import Reminder, list_reminders, reminders_of, say_reminder
 from bots.dialogue.memory import Memory
 from bots.dialogue.reply import Intent, Reply, paragraph
 from bots.dialogue.turn import Handler, NotUnderstood, Outcome, Turn, say
 from bots.dialogue.utterance import LONGEST_TEXT, Action, Utterance
-from catalogue.context import Catalogue
+from catalogue.context import Catalogue, Reading
 from catalogue.errors import BadCode, Gone, Moved, NotFound
 from catalogue.languages import languages
 from furniture.translations import phrases
@@ -38,18 +40,37 @@ class Dialogue:
         """
         language = self._language(utterance, memory)
         with self._catalogue.reading(language, place=memory.place, as_of=as_of) as reading:
-            turn = Turn(
-                catalogue=self._catalogue,
-                reading=reading,
-                phrases=phrases(self._translations, language),
-                memory=_with_language(memory, utterance, language),
-                translations=self._translations,
+            turn = replace(
+                self._turn(reading, _with_language(memory, utterance, language)),
                 location=utterance.location,
                 as_of_chosen=as_of is not None,
             )
             turn = surroundings.with_known_place(turn)
             outcome = self._outcome(turn, utterance)
             return surroundings.reply(outcome.spoken_by or turn, outcome, utterance)
+
+    def list_reminders(self, memory: Memory, language: str) -> tuple[Reminder, ...]:
+        """Return the reminders that a conversation is still to get; none unless they were asked for."""
+        with self._catalogue.reading(language, place=memory.place) as reading:
+            return reminders_of(self._turn(reading, memory))
+
+    def remind(self, reminder: Reminder, memory: Memory) -> tuple[Reply, Memory] | None:
+        """Return a reminder in words, or None where the conversation wants none any more or its plan has changed."""
+        language = self._language(Utterance(), memory)
+        with self._catalogue.reading(language, place=memory.place) as reading:
+            turn = self._turn(reading, memory)
+            if reminder not in list_reminders(take_in_hand(turn).plan, reading.country.zone):
+                return None
+            return surroundings.reply(turn, say_reminder(turn, reminder), Utterance())
+
+    def _turn(self, reading: Reading, memory: Memory) -> Turn:
+        return Turn(
+            catalogue=self._catalogue,
+            reading=reading,
+            phrases=phrases(self._translations, reading.language),
+            memory=memory,
+            translations=self._translations,
+        )
 
     def apologise(self, memory: Memory, hint: str | None = None) -> Reply:
         """Return what is said when something broke; it asks neither the catalogue nor the database."""

@@ -160,6 +160,30 @@ def stop(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
     )
 
 
+def read_only_text(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
+    """Say that photos, files and voices are not read, and were not kept."""
+    return say(
+        turn,
+        Intent.UNKNOWN,
+        paragraph(
+            turn.gettext("I read text only. I have not opened what you sent, and I do not keep it."),
+            turn.gettext("Please do not send photos of papers. Write what you need in a few words."),
+        ),
+        buttons=main_buttons(turn),
+    )
+
+
+def stay_private(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
+    """Say in a group that questions are answered between two only."""
+    return say(
+        turn,
+        Intent.UNKNOWN,
+        paragraph(
+            turn.gettext("I answer in private chats only: what you need from an office is nobody else’s to read.")
+        ),
+    )
+
+
 def take_rating(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
     """Take the answer to "was this answered?": `yes` or `no`, and what it was about."""
     if len(arguments) != 3 or arguments[0] not in ("yes", "no"):
@@ -261,5 +285,7 @@ VERBS: dict[str, Handler] = {
     "forget": forget,
     "stop": stop,
     "useful": take_rating,
+    "only_text": read_only_text,
+    "only_private": stay_private,
 }
 """The buttons of this room. `language` without a language is `choose_language`; the conversation itself changes it."""

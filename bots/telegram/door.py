@@ -1,0 +1,146 @@
+"""From an utterance in a chat to messages sent: held, answered, kept, sent, each of it once – whatever ends in between.
+
+All of it runs in a worker thread, in which the dialogue and the store may wait; only the sending returns to the loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from telegram import Bot
+
+from bots.conversations.held import Held
+from bots.conversations.rates import Rates
+from bots.conversations.ratings import note_declined, note_rating
+from bots.conversations.reminders import Reminder as KeptReminder
+from bots.conversations.store import Conversations
+from bots.conversations.turns import Busy, Lost
+from bots.dialogue.conversation import Dialogue
+from bots.dialogue.life_events.reminders import Reminder
+from bots.dialogue.memory import Memory
+from bots.dialogue.reply import Reply
+from bots.dialogue.utterance import Utterance
+from bots.telegram.errors import reference_of
+from bots.telegram.render import Part, render
+from bots.telegram.sending import Blocked, InDoubt, NotDelivered, deliver
+from catalogue.context import Catalogue
+
+CHANNEL = "telegram"
+SECONDS_TO_SEND = 120.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Door:
+    """What all handlers of one process share."""
+
+    catalogue: Catalogue
+    dialogue: Dialogue
+    conversations: Conversations
+    bot: Bot
+    loop: asyncio.AbstractEventLoop
+    translations: Path
+    rates: Rates = field(default_factory=Rates)
+
+    async def answer(self, chat: int, message: int, utterance: Utterance) -> None:
+        """Answer an utterance; `message` is the number of its update, by which a repeated one is known."""
+        await asyncio.to_thread(self.converse, chat, message, utterance)
+
+    def converse(self, chat: int, message: int, utterance: Utterance) -> None:
+        """Answer in this thread. Whatever goes wrong is told to the person in words of its own, and to the log."""
+        key = self.conversations.key(CHANNEL, str(chat))
+        if not self.rates.allow(key, self.conversations.clock()):
+            # Too many at once are left unanswered: whoever writes twenty times a minute is not asking.
+            return
+        try:
+            with self.conversations.held(CHANNEL, str(chat), message=message) as held:
+                self._finish(held, chat, held.unfinished())
+                if not held.answered(message):
+                    self._respond(held, chat, message, utterance)
+        except Blocked:
+            self.conversations.blocked(CHANNEL, str(chat))
+        except Lost:
+            _log.info("a conversation was forgotten while it was answered")
+        except Busy:
+            _log.warning("a conversation is held too long by another message")
+
+    def _respond(self, held: Held, chat: int, message: int, utterance: Utterance) -> None:
+        reply, memory = self._reply(held.memory, utterance)
+        parts = render(reply)
+        if reply.rating is not None:
+            note_rating(self.conversations, reply.rating, reply.language, CHANNEL, self._today())
+        if reply.confidence == 0.0:
+            note_declined(self.conversations, reply.language, CHANNEL, self._today())
+        if reply.forgotten:
+            held.forget(message)
+            self._send(chat, parts)
+            return
+        held.save(memory, message, parts, reminders=self._reminders(memory, reply.language))
+        self._finish(held, chat, (message,))
+
+    def _reply(self, memory: Memory, utterance: Utterance) -> tuple[Reply, Memory]:
+        try:
+            return self.dialogue.respond(utterance, memory)
+        except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
+            _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
+            return self.dialogue.apologise(memory, utterance.language_hint), memory
+
+    def _reminders(self, memory: Memory, language: str) -> tuple[KeptReminder, ...] | None:
+        if not memory.reminders or memory.life_event is None:
+            return None
+        event = memory.life_event
+        return tuple(_kept(reminder, event) for reminder in self.dialogue.list_reminders(memory, language))
+
+    def _finish(self, held: Held, chat: int, messages: Sequence[int]) -> None:
+        """Send what is left of replies; what was begun and may have arrived is not sent again."""
+        for message in messages:
+            unsent = held.outbox(message)
+            if unsent is None:
+                continue
+            for number, part in enumerate(unsent.parts, start=unsent.first):
+                if not held.sending(message, number):
+                    break
+                try:
+                    self.deliver(chat, part)
+                except NotDelivered:
+                    held.not_sent(message, number)
+                    _log.warning("a reply could not be delivered; it is kept and tried again with the next message")
+                    return
+                except InDoubt:
+                    _log.warning("nobody knows whether a message arrived; it is not sent again")
+                held.sent(message, number)
+
+    def _send(self, chat: int, parts: Sequence[Part]) -> None:
+        """Send parts that are kept nowhere."""
+        for part in parts:
+            try:
+                self.deliver(chat, part)
+            except (NotDelivered, InDoubt):
+                _log.warning("a last message could not be delivered")
+                return
+
+    def deliver(self, chat: int, part: dict[str, Any]) -> None:
+        """Send one part from a worker thread. Raises what `sending.deliver` raises."""
+        sending = asyncio.run_coroutine_threadsafe(deliver(self.bot, chat, part), self.loop)
+        sending.result(SECONDS_TO_SEND)
+
+    def _today(self) -> date:
+        with self.catalogue.reading("en") as reading:
+            return reading.today
+
+
+def _kept(reminder: Reminder, life_event: str) -> KeptReminder:
+    return KeptReminder(at=reminder.at, life_event=life_event, step=reminder.step, day=reminder.day)
+
+
+def _without_words(failure: Exception) -> tuple[type[BaseException], BaseException, TracebackType | None]:
+    """Return what the log may have of a failure: where it was, not its message, which may hold what was said."""
+    return RuntimeError, RuntimeError("…"), failure.__traceback__

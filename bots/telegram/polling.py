@@ -1,0 +1,103 @@
+"""Fetching updates: confirmed once they were handled, so that a crash loses none. A dead token ends the process."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application
+
+from bots.telegram.application import UPDATES
+
+SECONDS_TO_WAIT = 30
+"""For so long one request waits for updates."""
+AT_ONCE = 16
+"""Conversations that are answered at the same time."""
+MOST_CONFLICTS = 5
+"""A short conflict is another process that is just ending; one that lasts is a second bot with the same token."""
+LONGEST_PAUSE = 30.0
+
+_log = logging.getLogger(__name__)
+
+
+class Ended(Exception):
+    """The bot cannot go on; the message is one plain sentence for the operator."""
+
+
+async def poll(application: Application, stopped: asyncio.Event, wait: int = SECONDS_TO_WAIT) -> None:
+    """Fetch and handle updates until stopped. Raises `Ended` for a dead token, and for a second bot that stays."""
+    offset, conflicts, pause = 0, 0, 1.0
+    while not stopped.is_set():
+        try:
+            fetching = asyncio.ensure_future(
+                application.bot.get_updates(
+                    offset=offset, timeout=wait, allowed_updates=list(UPDATES), read_timeout=wait + 10
+                )
+            )
+            updates = await _unless_stopped(fetching, stopped)
+        except InvalidToken as refused:
+            raise Ended("Telegram does not accept the token any more: get a new one from BotFather.") from refused
+        except Conflict as refused:
+            conflicts += 1
+            if conflicts >= MOST_CONFLICTS:
+                raise Ended("Another process fetches updates with the same token; only one may.") from refused
+            await _pause(pause, stopped)
+            continue
+        except RetryAfter as slow:
+            await _pause(seconds_of(slow), stopped)
+            continue
+        except TelegramError as failure:
+            _log.warning("updates could not be fetched: %s", type(failure).__name__)
+            await _pause(pause, stopped)
+            pause = min(pause * 2, LONGEST_PAUSE)
+            continue
+        conflicts, pause = 0, 1.0
+        await handle(application, updates)
+        if updates:
+            offset = updates[-1].update_id + 1
+    if offset:
+        # The last ones are confirmed, so that the next process does not get them again.
+        await application.bot.get_updates(offset=offset, timeout=0, limit=1, allowed_updates=list(UPDATES))
+
+
+async def handle(application: Application, updates: tuple[Update, ...]) -> None:
+    """Handle updates, those of different chats at the same time, those of one chat in their order."""
+    by_chat: dict[int, list[Update]] = {}
+    for update in updates:
+        chat = update.effective_chat
+        by_chat.setdefault(chat.id if chat else -update.update_id, []).append(update)
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def one_after_the_other(own: list[Update]) -> None:
+        async with room:
+            for update in own:
+                await application.process_update(update)
+
+    await asyncio.gather(*(one_after_the_other(own) for own in by_chat.values()))
+
+
+async def _unless_stopped(fetching: asyncio.Future[tuple[Update, ...]], stopped: asyncio.Event) -> tuple[Update, ...]:
+    """Return what was fetched, or nothing as soon as the process is to stop."""
+    stopping = asyncio.ensure_future(stopped.wait())
+    done, _ = await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if fetching in done:
+        return fetching.result()
+    fetching.cancel()
+    return ()
+
+
+def seconds_of(slow: RetryAfter) -> float:
+    """Return for how long Telegram wants to be left alone."""
+    wait = slow.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+async def _pause(seconds: float, stopped: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(stopped.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,102 @@
+"""Sending the parts of a reply: repeated when they certainly did not arrive, never when they may have.
+
+A message that timed out, or whose connection broke after it was sent, may have been delivered; sent again it would be
+answered twice. The person sees it or asks again. What the server refused with its own failure is sent again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import logging
+from typing import Any
+
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+TRIES = 4
+FIRST_PAUSE = 0.5
+"""Seconds before the second try; each further one waits twice as long."""
+
+_log = logging.getLogger(__name__)
+
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+
+
+class NotDelivered(Exception):
+    """The part certainly did not arrive, and was tried often enough."""
+
+
+class InDoubt(Exception):
+    """The part may have arrived; nobody knows."""
+
+
+class Blocked(Exception):
+    """The person does not want to hear of the bot any more, or the chat is gone."""
+
+
+async def deliver(bot: Bot, chat: int, part: dict[str, Any]) -> None:
+    """Send one part. Raises `NotDelivered`, `InDoubt` or `Blocked`."""
+    for attempt in range(TRIES):
+        try:
+            await _send(bot, chat, part)
+            return
+        except RetryAfter as wait:
+            pause = wait.retry_after if isinstance(wait.retry_after, int | float) else wait.retry_after.total_seconds()
+            await asyncio.sleep(min(float(pause), 60.0) + 0.1)
+        except (Forbidden, ChatMigrated) as refused:
+            raise Blocked from refused
+        except BadRequest as refused:
+            if "chat not found" in str(refused).lower():
+                raise Blocked from refused
+            # What Telegram will not take is not taken the next time either. The text is not logged.
+            _log.error("Telegram refused a message: %s", refused.message)
+            raise NotDelivered from refused
+        except TimedOut as failure:
+            if not _was_never_sent(failure):
+                raise InDoubt from failure
+            await asyncio.sleep(FIRST_PAUSE * 2**attempt)
+        except NetworkError as failure:
+            if not _was_never_sent(failure) and _broke_off(failure):
+                raise InDoubt from failure
+            await asyncio.sleep(FIRST_PAUSE * 2**attempt)
+        except TelegramError as failure:
+            _log.warning("a message could not be sent: %s", type(failure).__name__)
+            await asyncio.sleep(FIRST_PAUSE * 2**attempt)
+    raise NotDelivered
+
+
+def _was_never_sent(failure: TelegramError) -> bool:
+    """Tell whether there was not even a connection."""
+    return isinstance(failure.__cause__, _NEVER_SENT)
+
+
+def _broke_off(failure: TelegramError) -> bool:
+    """Tell whether the connection ended before an answer came; a failure that the server told of has no such cause."""
+    return isinstance(failure.__cause__, httpx.HTTPError)
+
+
+async def _send(bot: Bot, chat: int, part: dict[str, Any]) -> Message:
+    if "document" in part:
+        return await bot.send_document(
+            chat,
+            base64.b64decode(part["document"]),
+            filename=part["name"],
+            caption=part["title"],
+            disable_content_type_detection=True,
+        )
+    return await bot.send_message(
+        chat,
+        part["text"],
+        entities=[MessageEntity(**entity) for entity in part.get("entities", ())],
+        reply_markup=keyboard(part.get("buttons")),
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+
+
+def keyboard(rows: list[list[dict[str, str]]] | None) -> InlineKeyboardMarkup | None:
+    """Return rows of buttons as Telegram has them."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[InlineKeyboardButton(**button) for button in row] for row in rows])

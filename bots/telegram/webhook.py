@@ -1,0 +1,72 @@
+"""Updates that Telegram brings: behind a reverse proxy, with a secret; confirmed only when they were handled."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+
+from telegram import Update
+from telegram.error import InvalidToken
+from telegram.ext import Application
+from tornado.httpserver import HTTPServer
+from tornado.web import Application as WebApplication
+from tornado.web import RequestHandler
+
+from bots.telegram.application import UPDATES
+from bots.telegram.polling import Ended
+from bots.telegram.settings import Settings
+
+PATH = "/telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
+LARGEST = 1024 * 1024
+"""Bytes of an update."""
+BETWEEN_LOOKS = 300.0
+"""Seconds between two questions whether the token still lives: a bot with a dead one would wait for ever."""
+
+_log = logging.getLogger(__name__)
+
+
+class _Updates(RequestHandler):
+    """Takes one update a request."""
+
+    def initialize(self, application_of_bot: Application, secret: str) -> None:
+        self._bot, self._secret = application_of_bot, secret
+
+    async def post(self) -> None:
+        shown = self.request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(shown.encode(), self._secret.encode()):
+            self.set_status(403)
+            return
+        try:
+            update = Update.de_json(json.loads(self.request.body), self._bot.bot)
+        except (ValueError, TypeError, KeyError):
+            self.set_status(400)
+            return
+        # Answered only now: what a crash keeps from being handled, Telegram brings again.
+        await self._bot.process_update(update)
+
+    def log_exception(self, *args: object) -> None:
+        _log.error("an update could not be taken")
+
+
+async def listen(application: Application, settings: Settings, address: str, stopped: asyncio.Event) -> None:
+    """Tell Telegram the address, and take updates until stopped. Raises `Ended` for a dead token."""
+    secret = settings.webhook_secret()
+    host, _, port = settings.listen.rpartition(":")
+    web = WebApplication([(PATH, _Updates, {"application_of_bot": application, "secret": secret})])
+    server = HTTPServer(web, max_body_size=LARGEST, xheaders=True)
+    server.listen(int(port), host or "127.0.0.1")
+    try:
+        await application.bot.set_webhook(address, secret_token=secret, allowed_updates=list(UPDATES))
+        while not stopped.is_set():
+            try:
+                await asyncio.wait_for(stopped.wait(), BETWEEN_LOOKS)
+            except TimeoutError:
+                await application.bot.get_me()
+    except InvalidToken as refused:
+        raise Ended("Telegram does not accept the token any more: get a new one from BotFather.") from refused
+    finally:
+        server.stop()
+        await server.close_all_connections()

@@ -1,0 +1,85 @@
+"""Fixtures of the Telegram door: a Bot API server, and bots that run against it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from telegram_server.server import TOKEN, TelegramServer
+
+from bots.conversations.store import Conversations
+from bots.telegram.running import serve
+from bots.telegram.settings import Settings
+from catalogue.context import Catalogue
+from catalogue.settings import PROJECT
+
+TRANSLATIONS = PROJECT / "translations"
+
+
+@pytest.fixture
+def telegram() -> Iterator[TelegramServer]:
+    """A Bot API server on this machine."""
+    with TelegramServer() as server:
+        yield server
+
+
+class RunningBot:
+    """A bot that runs in a thread of this process; `ended` is how it came to its end."""
+
+    def __init__(self, server: TelegramServer, catalogue: Catalogue, home: Path, webhook: bool) -> None:
+        self._catalogue, self._home = catalogue, home
+        self._settings = Settings(TOKEN, server.address, f"127.0.0.1:{_free_port()}", home)
+        self._webhook = f"http://{self._settings.listen}/telegram" if webhook else None
+        self.ended: Exception | None = None
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Tell it to end, as a signal does, and wait."""
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stopped.set)
+        self._thread.join(20)
+        assert not self._thread.is_alive()
+
+    def join(self, seconds: float) -> None:
+        """Wait until it ends by itself."""
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._main())
+        except Exception as end:  # noqa: BLE001 - however it ended is for the test to judge
+            self.ended = end
+
+    async def _main(self) -> None:
+        self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
+        with Conversations.at(self._home, self._catalogue.clock) as conversations:
+            await serve(self._settings, self._catalogue, conversations, TRANSLATIONS, self._webhook, self._stopped)
+
+
+@pytest.fixture
+def run_bot(telegram: TelegramServer, shipped_and_indexed: Catalogue, translated: None, tmp_path: Path):
+    """Run a bot for a block: `with run_bot(webhook=True): …`. Bots of one test share their conversations."""
+
+    @contextmanager
+    def run(*, webhook: bool = False) -> Iterator[RunningBot]:
+        bot = RunningBot(telegram, shipped_and_indexed, tmp_path, webhook)
+        if webhook:
+            telegram.wait_for(lambda: telegram.webhook)
+        try:
+            yield bot
+        finally:
+            bot.stop()
+
+    return run
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
