@@ -52,18 +52,26 @@ class ConversationFile:
         with self._lock:
             yield self._connected()
 
-    def empty_log(self) -> bool:
-        """Write the log into the file and cut it to nothing; tell whether no other process kept that from being done.
+    def sweep(self) -> bool:
+        """Leave nothing of what was deleted; tell whether no other process kept that from being done.
 
-        Only then what was deleted is nowhere any more.
+        SQLite overwrites what is deleted, but not the copies that it left where it moved rows to other pages. So the
+        file is written anew, which takes some milliseconds per megabyte, and then the log is cut to nothing.
         """
         with self._lock:
             connection = self._connected()
+            connection.execute("VACUUM")
             for _ in range(TRIES):
                 busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 if not busy:
                     return True
             return False
+
+    def empty_log(self) -> bool:
+        """Write the log into the file and cut it to nothing, which is quick; tell whether that could be done."""
+        with self._lock:
+            busy, _, _ = self._connected().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def close(self) -> None:
         """Close the connection of this process; the next use opens another."""

@@ -199,14 +199,14 @@ class Held:
     def forget(self, message: int | None = None) -> None:
         """Delete the conversation with its reminders and all that is to be sent; nothing can be saved any more.
 
-        The number of the message that asked for it is remembered by this process alone, and not on the disk.
+        When it is given back, what was deleted is swept from the disk too. The number of the message that asked for
+        it is remembered by this process alone, and not on the disk.
         """
         if message is not None:
             self._forgetting.add(message)
         self.memory, self._answered, self._floor, self.is_forgotten = Memory(), [], None, True
         with self._shelf.file.changing() as connection:
             delete_conversation(connection, self.key)
-        self._shelf.file.empty_log()
 
     def _load(self) -> None:
         with self._shelf.file.reading() as connection:

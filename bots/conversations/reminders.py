@@ -93,6 +93,7 @@ class Reminders:
                 elif len(found) == most:
                     break
                 found[what] = DueReminder(id, conversation, *address, reminder)
+            rows.close()
             connection.executemany("DELETE FROM reminders WHERE id = ?", [(id,) for id in dropped])
             connection.executemany(
                 "UPDATE reminders SET leased_until = ? WHERE id = ?",

@@ -15,6 +15,8 @@ The privacy text and docs/operating.md say so too."""
 HOURS_UNSENT = 24
 """For so many hours a reply that could not be sent is kept; Telegram keeps a message for as long."""
 EVERY = timedelta(minutes=5)
+SWEPT_EVERY = timedelta(hours=1)
+"""How long copies of replies that were sent and of states that were replaced stay in the file at most."""
 AT_ONCE = 200
 """Rows that one transaction changes, so that nobody who talks waits for it."""
 
@@ -33,13 +35,19 @@ def forget_idle(conversations: Conversations) -> int:
         # A reminder that was begun and never confirmed may have arrived: it is not sent again.
         connection.execute("DELETE FROM reminders WHERE begun = 1 AND leased_until <= ?", (stamp - 3600,))
         connection.execute("DELETE FROM turns WHERE until <= ?", (stamp,))
-    conversations.file.empty_log()
+    if ended:
+        conversations.file.sweep()
+    else:
+        conversations.file.empty_log()
     return ended
 
 
 def jobs(conversations: Conversations) -> tuple[Callable[[], object], ...]:
     """Return what is to be called again and again beside the channels; each does nothing before its time has come."""
-    return (_Paced(lambda: forget_idle(conversations), EVERY, conversations.clock),)
+    return (
+        _Paced(lambda: forget_idle(conversations), EVERY, conversations.clock),
+        _Paced(conversations.file.sweep, SWEPT_EVERY, conversations.clock),
+    )
 
 
 class _Paced:

@@ -92,7 +92,7 @@ class Conversations:
         finally:
             self._turns.give_back(ticket)
             if held is not None and held.is_forgotten:
-                self.file.empty_log()
+                self.file.sweep()
 
     def forget(self, channel: str, chat: str) -> None:
         """Leave nothing of a conversation, at once and whoever holds it: who does cannot save any more.
@@ -103,7 +103,7 @@ class Conversations:
         with self.file.changing() as connection:
             delete_conversation(connection, key)
             connection.execute("DELETE FROM turns WHERE conversation = ?", (key,))
-        self.file.empty_log()
+        self.file.sweep()
 
     def blocked(self, channel: str, chat: str) -> None:
         """The person does not want to hear of us any more: reminders end and the conversation is forgotten."""

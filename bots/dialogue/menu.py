@@ -178,9 +178,7 @@ def stay_private(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
     return say(
         turn,
         Intent.UNKNOWN,
-        paragraph(
-            turn.gettext("I answer in private chats only: what you need from an office is nobody else’s to read.")
-        ),
+        paragraph(turn.gettext("I answer in private chats only, because nobody else should read what you need.")),
     )
 
 
