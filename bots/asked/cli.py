@@ -46,6 +46,11 @@ def understanding(folder: Path, as_document: bool, misses: bool) -> None:
     sys.exit(0 if all(share >= LEAST for row in table.values() for share in row.values()) else 1)
 
 
+def measure(dialogue: Dialogue, folder: Path, code: str) -> dict[str, float]:
+    """Return the shares that are understood of one language's questions. Raises `BadQuestions`."""
+    return _shares(_scores(dialogue, folder, code))
+
+
 def _scores(dialogue: Dialogue, folder: Path, code: str) -> dict[str, Score]:
     found = {"": ask_all(dialogue, read_questions(folder / f"{code}.yaml", code))}
     for name in ("unanswerable", "own", "followups"):

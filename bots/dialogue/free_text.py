@@ -91,6 +91,9 @@ def _answer_question(turn: Turn, question: Question, understood: Understood, act
     alone = next((intent for intent in question.intents if intent in _BY_ITSELF), None)
     known = turn.memory.subject
     sure = question.confidence >= SURE
+    if alone is Intent.HUMAN and sure and question.words > _LONGEST_GOING_ON:
+        # "We have lost our son, I need to talk to somebody" asks for a service, not for the hotline.
+        alone, question = None, replace(question, intents=(Intent.WHERE,))
     if alone is not None and (not sure or len(question.intents) == 1 or alone is Intent.LANGUAGE):
         return act(turn, _with_language(_BY_ITSELF[alone], understood, turn))
     goes_on = known is not None and _goes_on(question, understood, known)

@@ -17,6 +17,8 @@ class Signals:
     """What stands anywhere in the document."""
     named: float = 0.0
     """What stands in the one of its names – title and aliases – that has most of it."""
+    known: float = 0.0
+    """What the catalogue has any word for, in whatever document."""
     needed: float = 0.0
     """What all that was needed is worth, not a share: one rare word is worth several usual ones."""
 
@@ -32,7 +34,7 @@ class Signals:
 
 
 NOTHING = Signals()
-WHOLE = Signals(1.0, 1.0, 10.0)
+WHOLE = Signals(1.0, 1.0, 1.0, 10.0)
 """Of what was named by its code, or put first by an editor."""
 
 
@@ -46,7 +48,7 @@ def weigh(asked: Asked, counts: Counts) -> Signals:
     covered = sum(group.worth * _surest(group.words, standing) for group in groups)
     named = max((sum(group.worth * _surest(group.words, set(name)) for group in groups) for name in counts.names),
                 default=0.0)  # fmt: skip
-    return Signals(covered / whole, named / whole, whole)
+    return Signals(covered / whole, named / whole, (whole - asked.unknown) / whole, whole)
 
 
 def _surest(words: Mapping[int, float], standing: Set[int]) -> float:
