@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from catalogue.context import Catalogue
-from portal import assets, errors, formats, labels, locale, markdown, security, urls, work
+from portal import assets, chat_links, errors, formats, labels, locale, markdown, security, urls, work
 from portal.extensions import House
 from portal.kept import KeptPages
 from portal.settings import Settings
@@ -59,6 +59,7 @@ STEPS = (
     assets.add_assets,
     markdown.add_filter,
     urls.add_builders,
+    chat_links.add_builders,
     work.open_readings,
     security.add_headers,
     errors.catch_errors,

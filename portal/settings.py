@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ class Settings:
     """The state folder, which keeps the secret key."""
     kept_megabytes: int
     """How much memory one process gives to kept pages."""
+    telegram_bot: str = ""
+    """The public name of the bot in Telegram; empty where none is run."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -47,6 +50,9 @@ class Settings:
         address = (environment.get("ONEDOOR_PUBLIC_ADDRESS") or f"http://{host}:{port}").rstrip("/")
         if not address.startswith(("http://", "https://")):
             faults.append("ONEDOOR_PUBLIC_ADDRESS (an address such as https://services.example.org)")
+        bot = (environment.get("ONEDOOR_TELEGRAM_BOT") or "").removeprefix("@")
+        if bot and not re.fullmatch(r"[A-Za-z0-9_]{3,40}", bot):
+            faults.append("ONEDOOR_TELEGRAM_BOT (the public name of the bot, such as onedoor_bot)")
         settings = cls(
             host=host,
             port=port,
@@ -55,6 +61,7 @@ class Settings:
             translations=Path(environment.get("ONEDOOR_TRANSLATIONS") or PROJECT / "translations").absolute(),
             home=Path(environment.get("ONEDOOR_HOME") or PROJECT / "var").absolute(),
             kept_megabytes=whole_number("ONEDOOR_KEPT_MEGABYTES", 32, 0, 4096),
+            telegram_bot=bot,
         )
         if faults:
             raise NotReady(tuple(faults))

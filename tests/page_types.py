@@ -17,6 +17,8 @@ PAGE_TYPES = {
     "plan with every answer": f"/{{language}}/life-events/having-a-baby/plan?{ALL_TOLD}",
     "plan with faults": "/{language}/life-events/having-a-baby/plan?event-date=2026-02-30&parents-married=perhaps",
     "sensitive plan": "/{language}/life-events/death-of-a-relative/plan?place=norvale&event-date=2026-11-19",
+    "chat": "/{language}/chat",
+    "chat about a service": "/{language}/chat?about=service:register-birth&place=norvale",
     "services": "/{language}/services/",
     "service": "/{language}/services/register-birth",
     "service in a place": "/{language}/services/order-waste-collection?place=norvale&event=moving-home",

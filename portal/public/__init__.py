@@ -1,6 +1,7 @@
 """The pages that everyone may read, a file per family."""
 
 from portal.public import (
+    chat,
     document,
     group,
     home,
@@ -19,6 +20,7 @@ from portal.public import (
 from portal.public.blueprint import public
 
 __all__ = [
+    "chat",
     "document",
     "group",
     "home",

@@ -1,0 +1,123 @@
+"""One turn for a web page. The memory travels in the page as text, so the server stores nothing and sets no cookie."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import logging
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bots.conversations.ratings import note_declined, note_rating
+from bots.conversations.store import Conversations
+from bots.dialogue.conversation import Dialogue
+from bots.dialogue.memory import Memory
+from bots.dialogue.reply import Attachment, Block, Reply
+from bots.dialogue.utterance import Action, Utterance
+from catalogue.context import Catalogue
+
+CHANNEL = "web"
+LONGEST_MEMORY = 8_000
+"""Characters of a memory that a page may carry."""
+_FILES = {"plan.ics": "/plan.ics", "plan.html": "/plan"}
+"""The files of a plan that the portal has itself, at the plan's own address."""
+
+_log = logging.getLogger(__name__)
+
+
+def open_chat(catalogue: Catalogue, translations: Path) -> WebChat:
+    """Return the chat over an open catalogue."""
+    return WebChat(catalogue, translations)
+
+
+class WebChat:
+    """Answers turns of many pages. Threads may share it."""
+
+    def __init__(self, catalogue: Catalogue, translations: Path) -> None:
+        self._catalogue = catalogue
+        self._dialogue = Dialogue(catalogue, translations)
+
+    def turn(
+        self, *, language: str, text: str = "", action: str = "", memory: str = "", place: str | None = None
+    ) -> dict[str, Any]:
+        """Return the reply to a text or to the action of a button: `language`, `blocks`, `buttons`, `files`, `memory`,
+        `subject` and whether it was `answered`; all of it JSON-ready.
+
+        A place is taken over where the memory has none. A memory of another shape counts as none. Never raises: what
+        breaks is told in words.
+        """
+        known = read_memory(memory)
+        known = replace(known, language=language, place=known.place or place)
+        pressed = Action.parse(action) if action else None
+        utterance = Utterance(action=pressed) if pressed else Utterance(text)
+        try:
+            reply, after = self._dialogue.respond(utterance, known)
+            self._count(reply)
+        except Exception as failure:  # noqa: BLE001 - the page must say so, and keep what was known
+            _log.error("a turn of the web chat failed: %s", type(failure).__name__)
+            reply, after = self._dialogue.apologise(known), known
+        return {
+            "language": reply.language,
+            "blocks": [_block(block) for block in reply.blocks],
+            "buttons": [
+                {
+                    "label": button.label,
+                    "action": str(button.action) if button.action else None,
+                    "address": button.address,
+                }
+                for button in reply.buttons
+            ],
+            "files": [_file(file, reply) for file in reply.attachments],
+            "memory": write_memory(after),
+            "subject": [after.subject.kind, after.subject.id] if after.subject else None,
+            "answered": reply.confidence > 0,
+        }
+
+    def _count(self, reply: Reply) -> None:
+        day = self._catalogue.clock().date()
+        if reply.rating is not None:
+            note_rating(self._conversations, reply.rating, reply.language, CHANNEL, day)
+        elif reply.confidence == 0.0:
+            note_declined(self._conversations, reply.language, CHANNEL, day)
+
+    @cached_property
+    def _conversations(self) -> Conversations:
+        return Conversations.at(self._catalogue.settings.home, self._catalogue.clock)
+
+
+def write_memory(memory: Memory) -> str:
+    """Return a memory as text that a form carries."""
+    plain = json.dumps(memory.to_plain(), ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(plain.encode()).decode("ascii")
+
+
+def read_memory(text: str) -> Memory:
+    """Return the memory that a form carried; an empty one for any other text."""
+    try:
+        return Memory.from_plain(json.loads(base64.urlsafe_b64decode(text[:LONGEST_MEMORY].encode("ascii"))))
+    except (ValueError, binascii.Error):
+        return Memory()
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "kind": block.kind.value,
+        "lines": [
+            {"text": line.text, "language": line.language, "address": line.address or _bare_address(line.text)}
+            for line in block.lines
+        ],
+    }
+
+
+def _bare_address(text: str) -> str | None:
+    return text if text.startswith(("http://", "https://")) and " " not in text else None
+
+
+def _file(file: Attachment, reply: Reply) -> dict[str, str]:
+    """Return where the portal itself has a file of a plan."""
+    address = next((source.address for answer in reply.answers for source in answer.sources), "")
+    path, question, query = address.partition("?")
+    return {"title": file.title, "address": f"{path.removesuffix('/plan')}{_FILES[file.name]}{question}{query}"}

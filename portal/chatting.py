@@ -1,0 +1,33 @@
+"""The way to the dialogue: an entry point, so that the portal knows no bot and serves without one."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import Any, Protocol, cast
+
+from flask import current_app
+
+from portal.extensions import get_house
+
+ENTRY_POINTS = "onedoor.dialogue"
+NAME = "webchat"
+_OPENED = "onedoor.chat"
+
+
+class Chat(Protocol):
+    """What the portal asks of a dialogue."""
+
+    def turn(
+        self, *, language: str, text: str = "", action: str = "", memory: str = "", place: str | None = None
+    ) -> dict[str, Any]:
+        """Return the reply to a text or to the action of a button."""
+
+
+def get_chat() -> Chat | None:
+    """Return the dialogue of this process, opened when it is first asked for; None where none is installed."""
+    if _OPENED not in current_app.extensions:
+        house = get_house()
+        point = next(iter(entry_points(group=ENTRY_POINTS, name=NAME)), None)
+        opened = point.load()(house.catalogue, house.settings.translations) if point else None
+        current_app.extensions[_OPENED] = opened
+    return cast("Chat | None", current_app.extensions[_OPENED])
