@@ -13,6 +13,11 @@ from functools import cache
 
 from catalogue.languages import languages
 
+_FEWEST_DIGITS_OF_PERSON = 7
+_LONG_NUMBER = re.compile(r"(?<![0-9])\+?[A-Za-z]{0,3}[0-9](?:[ ().-]{0,2}[0-9]){5,}")
+_ISO_DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
+_DATE_IN_NUMBERS = re.compile(r"(?<![0-9])[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}(?![0-9])")
+
 MASK = "█"
 """What stands where something was covered: the same for all, so that texts that differ in a number only are alike."""
 
@@ -72,6 +77,21 @@ def mask(text: str, is_code: Callable[[str], bool] = is_no_code) -> str:
     text = _IBAN.sub(_masked_account, text)
     text = _without_numbers(text, is_code)
     return " ".join(_MASKS.sub(MASK, text).split())
+
+
+def tells_of_a_person(text: str) -> bool:
+    """Tell whether a text holds what only its writer should know: a mail address, an account, or a long number.
+
+    Dates, prices, codes of services and numbers of children are none of it.
+    """
+    text = _plain(text)
+    if _MAIL.search(text) or _MAIL_SPELLED.search(text) or _GROUPS_OF_FOUR.search(text):
+        return True
+    if any(_masked_account(found) == MASK for found in _IBAN.finditer(text)):
+        return True
+    for pattern in (_ISO_DATE, _date_in_words(), _CHINESE_DATE, _DATE_IN_NUMBERS):
+        text = pattern.sub(" ", text)
+    return any(len(_IN_DIGITS.findall(found[0])) >= _FEWEST_DIGITS_OF_PERSON for found in _LONG_NUMBER.finditer(text))
 
 
 def _masked_account(found: re.Match[str]) -> str:

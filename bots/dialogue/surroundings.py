@@ -12,6 +12,7 @@ from bots.dialogue.turn import Outcome, Turn, button
 from bots.dialogue.utterance import LONGEST_TEXT, Utterance
 from catalogue.facts.notice import NoticeLevel
 from catalogue.languages import languages
+from catalogue.masking import tells_of_a_person
 from catalogue.queries.notices import list_notices
 from catalogue.read_models.notice import Notice
 from furniture.labels import LABELS
@@ -34,6 +35,8 @@ def reply(turn: Turn, outcome: Outcome, utterance: Utterance) -> tuple[Reply, Me
     # Those that are over are forgotten, so that the list of what was seen stays short.
     live = {found.id for found in list_notices(turn.reading)}
     memory = replace(memory, notices=(*(seen for seen in memory.notices if seen in live), *(n.id for n in notices)))
+    if tells_of_a_person(utterance.text):
+        before.append(_warning(turn))
     after = list(outcome.after)
     buttons = list(outcome.buttons)
     offered = _other_language(turn, memory, utterance)
@@ -74,6 +77,14 @@ def _notice(turn: Turn, found: Notice) -> Block:
     if found.address:
         lines.append(Line(found.address, address=found.address))
     return notice(*lines)
+
+
+def _warning(turn: Turn) -> Block:
+    """Return a gentle word to somebody who sent what only they should know."""
+    return notice(
+        turn.gettext("You sent a number or an address that is only yours. I have not kept it."),
+        turn.gettext("Please do not send such data here: I do not need it to answer."),
+    )
 
 
 def broken(text: str) -> Answer:

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogue.languages import formats, languages
-from catalogue.masking import MASK, mask
+from catalogue.masking import MASK, mask, tells_of_a_person
 
 CODES = {"1001", "4012"}
 DIGITS = (
@@ -167,3 +167,25 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(beginning, piece):
 def test_whatever_fits_into_the_box_is_masked_within_milliseconds(typed):
     mask("1 jan")
     assert min(timeit.repeat(lambda: mask(typed), number=1, repeat=5, timer=time.process_time)) < 0.005
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my number is 0612345678", "call +33 6 12 34 56 78", "ana@example.org", "FR76 3000 6000 0112 3456 7890 189",
+        "مرحبا رقمي ٠٥٥١٢٣٤٥٦٧", "паспорт 4509 123456", "我的身份证是110101199003078888", "card 4111 1111 1111 1111",
+    ],
+)  # fmt: skip
+def test_what_only_its_writer_should_know_is_noticed(text):
+    assert tells_of_a_person(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "service 2103 in Norvale", "born on 3 May 2027", "2027-05-03", "03.05.2027", "3 children and 1,250 euros",
+        "٣ مايو ٢٠٢٧", "2027年5月3日", "how much is it", "в 2027 году", "open from 8:30 to 12:00",
+    ],
+)  # fmt: skip
+def test_dates_codes_and_prices_are_no_reason_to_warn(text):
+    assert not tells_of_a_person(text)
