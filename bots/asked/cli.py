@@ -10,6 +10,7 @@ import click
 
 from bots.asked.measure import Score, ask_all
 from bots.asked.sets import BadQuestions, languages_of, read_questions
+from bots.asked.unpublished import unpublished
 from bots.dialogue.conversation import Dialogue
 from bots.settings import Settings
 from catalogue.opened import opened
@@ -21,16 +22,21 @@ _COLUMNS = ("service", "intent", "declined", "own", "followups")
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="ask content files before they are loaded, not the catalogue that is served",
+)
 @click.option("--json", "as_document", is_flag=True, help="print one JSON document")
 @click.option("--misses", is_flag=True, help="print every question that was misunderstood as well")
-def understanding(folder: Path, as_document: bool, misses: bool) -> None:
+def understanding(folder: Path, content: Path | None, as_document: bool, misses: bool) -> None:
     """Ask the questions of FOLDER and print how many were understood, per language. Exits 1 below 85 %.
 
     `LANGUAGE.yaml` holds first questions, `LANGUAGE.unanswerable.yaml` what the catalogue has no answer to,
     `LANGUAGE.own.yaml` questions about one's own case, `LANGUAGE.followups.yaml` conversations; each a list of
-    `{ask, expects, intent}`.
+    `{ask, expects, intent}`. With --content an editor tries their questions before publishing.
     """
-    with opened() as catalogue:
+    with opened() if content is None else unpublished(content) as catalogue:
         dialogue = Dialogue(catalogue, Settings.from_environment().translations)
         try:
             scores = {code: _scores(dialogue, folder, code) for code in languages_of(folder)}

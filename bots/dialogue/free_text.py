@@ -125,6 +125,8 @@ def _goes_on(question: Question, understood: Understood, known: Subject) -> bool
         return bool(question.intents) or understood.place is not None or understood.follows_up
     if question.words > _LONGEST_GOING_ON:
         return False
+    if question.words == 1 and question.intents and (understood.follows_up or question.share_of(question.subject) < 1):
+        return True
     if question.subject == known:
         return True
     if question.confidence >= SURE and question.share_of(known) < question.share_of(question.subject):

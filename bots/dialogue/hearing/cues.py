@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-from bots.dialogue.hearing.words import Spoken, Token, find_phrase, tokens_of
+from bots.dialogue.hearing.words import Spoken, Token, tokens_of
 from bots.dialogue.reply import Intent
 
 GAP = "…"
@@ -77,19 +78,61 @@ def _cue(means: str, phrase: str, language: str) -> Cue:
     return Cue(means, tuple(tokens), whole)
 
 
+class _Words:
+    """The distinct words of a language's cues, each with a number, and which of them a spoken word is like."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self.numbers: dict[Token, int] = {}
+        self._by_form: dict[str, list[int]] = {}
+        self._by_letter: dict[str, list[tuple[int, Token]]] = {}
+        for cue in cues:
+            for token in filter(None, cue.phrase):
+                self._add(token)
+
+    def _add(self, token: Token) -> None:
+        if token in self.numbers:
+            return
+        number = self.numbers[token] = len(self.numbers)
+        for form in {token.folded, *(() if token.exact else token.stems)}:
+            self._by_form.setdefault(form, []).append(number)
+        self._by_letter.setdefault(token.folded[:1], []).append((number, token))
+
+    def like(self, spoken: Token) -> frozenset[int]:
+        """Return the numbers of the words that a spoken word is like."""
+        near = {number for form in {spoken.folded, *spoken.stems} for number in self._by_form.get(form, ())}
+        near |= {number for number, token in self._by_letter.get(spoken.folded[:1], ()) if token.is_near(spoken)}
+        return frozenset(near)
+
+
+@cache
+def _words_of(language: str) -> tuple[_Words, tuple[tuple[Cue, tuple[int | None, ...]], ...]]:
+    """Return the words of a language's cues, and each cue as the numbers of its words."""
+    cues = cues_of(language)
+    words = _Words(cues)
+    numbered = tuple(
+        (cue, tuple(None if token is None else words.numbers[token] for token in cue.phrase)) for cue in cues
+    )
+    return words, numbered
+
+
 def hear_cues(spoken: Spoken, *, answers: bool = False) -> tuple[Heard, ...]:
     """Return the phrases found in a text in the order in which they stand; a longer one hides those within it.
 
     Of questions, or with `answers` of answers only.
     """
-    tokens = spoken.tokens
+    words, cues = _words_of(spoken.language)
+    known: dict[Token, frozenset[int]] = {}
+    like = [known.get(token) or known.setdefault(token, words.like(token)) for token in spoken.tokens]
+    standing = frozenset().union(*like)
     taken: set[int] = set()
     found: list[Heard] = []
-    for cue in cues_of(spoken.language):
-        if (cue.means in ANSWERS) is not answers:
+    for cue, numbers in cues:
+        if (cue.means in ANSWERS) is not answers or (cue.whole and len(like) > cue.length + 1):
             continue
-        at = find_phrase(cue.phrase, tokens, LONGEST_GAP) if cue.phrase else None
-        if at is None or (cue.whole and len(tokens) > cue.length + 1):
+        if not numbers or any(number is not None and number not in standing for number in numbers):
+            continue
+        at = find_numbers(numbers, like, LONGEST_GAP)
+        if at is None:
             continue
         places = set(range(*at))
         if places <= taken:
@@ -97,3 +140,27 @@ def hear_cues(spoken: Spoken, *, answers: bool = False) -> tuple[Heard, ...]:
         taken |= places
         found.append(Heard(cue.means, *at, cue.length))
     return tuple(sorted(found, key=lambda heard: (heard.start, heard.end)))
+
+
+def find_numbers(phrase: Sequence[int | None], like: Sequence[frozenset[int]], gap: int) -> tuple[int, int] | None:
+    """Return where a phrase stands first, as start and end; None in it lets up to `gap` other words stand between."""
+    for start in range(len(like)):
+        if phrase[0] in like[start]:
+            end = _end_of(phrase, like, start, gap)
+            if end is not None:
+                return start, end
+    return None
+
+
+def _end_of(phrase: Sequence[int | None], like: Sequence[frozenset[int]], start: int, gap: int) -> int | None:
+    place, leap = start, 0
+    for wanted in phrase:
+        if wanted is None:
+            leap = gap
+            continue
+        reach = range(place, min(place + leap + 1, len(like)))
+        found = next((there for there in reach if wanted in like[there]), None)
+        if found is None:
+            return None
+        place, leap = found + 1, 0
+    return place

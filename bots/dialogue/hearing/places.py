@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bots.dialogue.hearing.words import Spoken, Token, find_phrase, tokens_of
+from bots.dialogue.hearing.words import Spoken, Token, tokens_of
 from catalogue.facts.place import PlaceLevel
 from catalogue.queries.shared import get_shared
 
@@ -28,9 +28,16 @@ def hear_place(spoken: Spoken, reading: Reading) -> HeardPlace | None:
     """Return the place that a text names; of several the one with the longest name. The country itself is none."""
     names = reading.kept(("names of places", spoken.language), lambda: _names(reading, spoken.language))
     for phrase, place in names:
-        at = find_phrase(phrase, spoken.tokens, 0)
+        at = _find(phrase, spoken.tokens)
         if at is not None:
             return HeardPlace(place, *at)
+    return None
+
+
+def _find(phrase: tuple[Token, ...], tokens: tuple[Token, ...]) -> tuple[int, int] | None:
+    for start in range(len(tokens) - len(phrase) + 1):
+        if all(tokens[start + place].is_like(wanted) for place, wanted in enumerate(phrase)):
+            return start, start + len(phrase)
     return None
 
 

@@ -22,8 +22,6 @@ _OWN_KINDS = ("service", "life_event")
 _NAMED_KINDS = ("office", "organisation")
 _WHOLE_NAME = 0.99
 
-_OF_WHOLE_TEXT = 0.5
-"""How much it counts what the whole text finds, beside what it finds without the words by which it asks."""
 _OF_COPIED = 1.5
 _COPIED_NAME = 0.6
 """The words of another script in a text are a term that was copied, where so much of them is a name."""
@@ -76,10 +74,9 @@ def find_subjects(
     of_rest = [hit for hit in hits if hit.kind in _OWN_KINDS]
     copied = words_of_other_script(text, language)
     of_copied = [hit for hit in found(copied, language, limit=_LOOKED_AT).hits if _is_copied(hit)] if copied else []
-    of_whole = [hit for hit in found(text, language, limit=_LOOKED_AT).hits if hit.kind in _OWN_KINDS]
     scores: dict[Subject, float] = {}
     by_subject: dict[Subject, Hit] = {}
-    for weight, several in ((_OF_COPIED, of_copied), (1.0, of_rest), (_OF_WHOLE_TEXT, of_whole)):
+    for weight, several in ((_OF_COPIED, of_copied), (1.0, of_rest)):
         for hit in several:
             subject = _subject(hit)
             scores[subject] = scores.get(subject, 0.0) + weight * hit.score

@@ -130,7 +130,8 @@ def _services_around(turn: Turn) -> frozenset[str]:
 def _apart(turn: Turn, text: str, language: str, around: frozenset[str]) -> tuple[Question, ...] | None:
     """Return several questions where the sentences of a text are sure to be about different things."""
     sentences = [sentence.strip() for sentence in _SENTENCES.split(text) if sentence.strip()]
-    if len(sentences) < 2:
+    # Each is looked for by itself, so only where more than one asks for something.
+    if sum(bool(_asked(_intents(hear_cues(Spoken(sentence, language))))) for sentence in sentences) < 2:
         return None
     questions: list[Question] = []
     for sentence in sentences:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -30,12 +29,14 @@ class Token:
             return True
         if self.exact or other.exact:
             return False
-        if not self.stems.isdisjoint(other.stems):
-            return True
+        return not self.stems.isdisjoint(other.stems) or self.is_near(other)
+
+    def is_near(self, other: Token) -> bool:
+        """Tell whether two long words differ by one letter, which is not the first."""
         one, two = self.folded, other.folded
-        if min(len(one), len(two)) < _SHORTEST_MISSPELT or one[0] != two[0] or is_unspaced(one):
+        if min(len(one), len(two)) < _SHORTEST_MISSPELT or one[0] != two[0] or self.exact or other.exact:
             return False
-        return slips(one, two, 1) <= 1
+        return abs(len(one) - len(two)) <= 1 and not is_unspaced(one) and slips(one, two, 1) <= 1
 
 
 @dataclass(frozen=True)
@@ -84,26 +85,3 @@ def _characters(part: str, language: str) -> list[str]:
         else:
             run += character
     return [*words, *split(run, language)] if run else words
-
-
-def find_phrase(phrase: Sequence[Token | None], tokens: Sequence[Token], gap: int) -> tuple[int, int] | None:
-    """Return where a phrase stands first, as start and end; None in it lets up to `gap` other words stand between."""
-    for start in range(len(tokens)):
-        end = _end_of(phrase, tokens, start, gap)
-        if end is not None:
-            return start, end
-    return None
-
-
-def _end_of(phrase: Sequence[Token | None], tokens: Sequence[Token], start: int, gap: int) -> int | None:
-    place, leap = start, 0
-    for number, wanted in enumerate(phrase):
-        if wanted is None:
-            leap = gap
-            continue
-        reach = range(place, min(place + leap + 1, len(tokens)))
-        found = next((there for there in reach if tokens[there].is_like(wanted)), None)
-        if found is None or (number == 0 and found != start):
-            return None
-        place, leap = found + 1, 0
-    return place
