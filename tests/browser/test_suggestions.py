@@ -101,12 +101,15 @@ def test_enter_on_an_option_opens_its_page_in_the_readers_place(typing):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/services/register-birth?place=norvale")
+    expect(page.locator("h1")).to_have_text("Register a birth")
 
 
 def test_enter_without_an_option_searches_as_always(typing):
     page = typing("/en/?place=norvale", "register a bir")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/search?place=norvale&q=register+a+bir")
+    expect(page.locator(BOX)).to_have_value("register a bir")
+    expect(page.locator("ol.rows li").first).to_contain_text("Register a birth")
 
 
 def test_escape_closes_the_list_and_keeps_the_words_and_arrows_open_it_again(typing):
@@ -132,6 +135,7 @@ def test_a_pointer_opens_what_it_clicks(typing):
     page = typing("/en/", "having a b")
     page.locator(OPTION).first.click()
     page.wait_for_url("**/en/life-events/having-a-baby")
+    expect(page.locator("h1")).to_have_text("Having a baby")
 
 
 def test_options_are_large_enough_for_a_finger(typing):

@@ -220,7 +220,9 @@ def test_the_box_takes_as_much_as_is_read_and_kept(page):
 
 
 def test_without_an_index_readers_are_told_to_come_back(catalogue, build_app):
-    Pages(build_app(catalogue)).open("/en/search?q=birth", status=503)
+    told = Pages(build_app(catalogue)).open("/en/search?q=birth", status=503)
+    assert told.h1.get_text(strip=True) == "We are not ready yet"
+    assert "Please try again in a few minutes." in told.select_one("p.lead").get_text()
 
 
 @pytest.fixture

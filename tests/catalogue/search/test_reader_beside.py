@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from search_builder import Written, document, found, index_of, registry_services
@@ -16,6 +19,7 @@ from search_builder import Written, document, found, index_of, registry_services
 from catalogue.search import writing
 from catalogue.search.fields import SearchDocument
 from catalogue.search.index import SearchIndex
+from catalogue.search.reader_beside import Sender
 from catalogue.search.store import Store
 from catalogue.settings import PROJECT
 
@@ -132,6 +136,44 @@ def test_it_does_not_outlive_a_killed_builder(tmp_path: Path) -> None:
     assert running(session=builder.pid) == []
     index = SearchIndex(tmp_path / "index")
     assert (index.sequence, found(index, "parking")) == (1, ["resident-parking-permit"])
+
+
+def test_messages_wait_for_who_reads_later_and_come_in_their_order() -> None:
+    """Far more than a pipe holds, and the sender is free at once."""
+    receiving, sending = os.pipe()
+    sender = Sender(os.fdopen(sending, "wb"))
+    messages = [bytes([number]) * 100_000 for number in range(20)]
+    for message in messages:
+        sender.send(message)
+    with os.fdopen(receiving, "rb") as come:
+        assert [pickle.load(come) for _ in messages] == messages  # noqa: S301 - our own
+        sender.close()
+        assert come.read() == b""
+
+
+def test_a_sender_that_waits_for_room_is_let_go_when_nobody_reads_any_more() -> None:
+    receiving, sending = os.pipe()
+    sender = Sender(os.fdopen(sending, "wb"), most_waiting=2)
+    sent: list[int] = []
+
+    def send_without_end() -> None:
+        with suppress(BrokenPipeError):
+            for number in range(1_000):
+                sender.send(b"more than a pipe holds" * 10_000)
+                sent.append(number)
+        sender.close()
+        sent.append(-1)
+
+    thread = Thread(target=send_without_end, daemon=True)
+    thread.start()
+    thread.join(0.2)
+    assert thread.is_alive()
+    assert len(sent) <= 4
+    os.close(receiving)
+    thread.join(20)
+    assert not thread.is_alive()
+    assert sent[-1] == -1
+    assert len(sent) < 10
 
 
 def running(*, session: int | None = None, parent: int | None = None) -> list[int]:
