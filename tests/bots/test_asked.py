@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from click.testing import CliRunner
+from content_builder import small_content
 
+from bots.asked import unpublished
 from bots.asked.cli import understanding
-from catalogue.settings import PROJECT
 
 
-@pytest.fixture(scope="module")
-def content(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("edited") / "content"
-    shutil.copytree(PROJECT / "content", folder)
-    return folder
+@pytest.fixture
+def ask(tmp_path, translated, monkeypatch):
+    """Ask questions, a line each, of the small country's files."""
+    monkeypatch.setattr(unpublished, "read", lambda folder: small_content())
+    (tmp_path / "questions").mkdir()
+
+    def run(*lines):
+        (tmp_path / "questions" / "en.yaml").write_text("\n".join(lines), encoding="utf-8")
+        return CliRunner().invoke(understanding, [str(tmp_path / "questions"), "--content", str(tmp_path), "--misses"])
+
+    return run
 
 
-def ask(tmp_path, content, translated, *lines):
-    (tmp_path / "en.yaml").write_text("\n".join(lines), encoding="utf-8")
-    return CliRunner().invoke(understanding, [str(tmp_path), "--content", str(content), "--misses"])
+def test_what_an_editor_asks_is_answered_by_the_files_as_they_are(ask):
+    assert ask("- {ask: how do I register a birth, expects: [register-birth], intent: steps}").exit_code == 0
 
 
-def test_what_an_editor_asks_is_answered_by_the_files_as_they_are(tmp_path, content, translated):
-    words = content / "services" / "register-dog" / "en.md"
-    text = words.read_text(encoding="utf-8")
-    words.write_text(text.replace("aliases:\n", "aliases:\n- quokka licence\n", 1), encoding="utf-8")
-    asked = "- {ask: how much is a quokka licence, expects: [register-dog], intent: fees}"
-    assert ask(tmp_path, content, translated, asked).exit_code == 0
-    words.write_text(text, encoding="utf-8")
-    result = ask(tmp_path, content, translated, asked)
+def test_what_is_answered_otherwise_is_named(ask):
+    result = ask("- {ask: how do I register a birth, expects: [get-passport], intent: steps}")
     assert result.exit_code == 1
-    assert "expected register-dog" in result.output
+    assert "expected get-passport" in result.output
+    assert "got register-birth" in result.output
 
 
-def test_a_file_that_is_no_list_of_questions_is_refused_by_name(tmp_path, content, translated):
-    result = ask(tmp_path, content, translated, "- {expects: [register-dog]}")
+def test_a_file_that_is_no_list_of_questions_is_refused_by_name(ask):
+    result = ask("- {expects: [register-birth]}")
     assert result.exit_code == 1
     assert "en.yaml, question 1" in result.output
