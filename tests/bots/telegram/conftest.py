@@ -23,9 +23,10 @@ TRANSLATIONS = PROJECT / "translations"
 
 @pytest.fixture
 def telegram() -> Iterator[TelegramServer]:
-    """A Bot API server on this machine."""
+    """A Bot API server on this machine. A bot that was refused something for its own fault fails the test."""
     with TelegramServer() as server:
         yield server
+        assert server.refusals == []
 
 
 class RunningBot:

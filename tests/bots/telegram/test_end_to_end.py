@@ -33,7 +33,8 @@ def test_a_plan_by_buttons_with_its_files(bot, telegram):
         telegram.answered(8, before + 1)
     telegram.press(8, telegram.seen(8).buttons()["Print"])
     telegram.wait_for(lambda: telegram.seen(8).files == ["plan.html"])
-    assert "<html" in telegram.seen(8).messages[-1]["content"]
+    assert b"<html" in telegram.chats.files[0]
+    assert len(telegram.chats.callback_answers) == 4
 
 
 def test_a_link_of_the_portal_opens_the_same_thing_in_its_language(bot, telegram):
@@ -70,10 +71,10 @@ def test_in_a_group_only_commands_are_answered_and_politely(bot, telegram):
 
 
 def test_inline_results_can_be_shared(bot, telegram):
-    person = {"id": 14, "is_bot": False, "first_name": "A", "language_code": "fr"}
-    telegram.bring(inline_query={"id": "q", "from": person, "query": "acte de naissance", "offset": ""})
-    telegram.wait_for(lambda: telegram.inline_answers)
-    (answer,) = telegram.inline_answers
+    query = telegram.type_inline(14, "acte de naissance", language="fr")
+    telegram.wait_for(lambda: telegram.chats.inline_answers)
+    (answer,) = telegram.chats.inline_answers
+    assert answer["inline_query_id"] == query
     assert 1 <= len(answer["results"]) <= 10
     assert all("/fr/" in result["input_message_content"]["message_text"] for result in answer["results"])
     assert "t.me/onedoor_test_bot?start=fr_" in str(answer["results"])
@@ -89,9 +90,6 @@ def test_everything_is_forgotten_when_asked(bot, telegram, tmp_path):
 
 
 def test_what_the_bot_is_called_and_can_do_is_told_to_telegram_in_every_language(bot, telegram):
-    told = telegram.wait_for(
-        lambda: [given for method, given in telegram.calls if method.lower() == "setmycommands"][6:] or None
-    )
-    assert told
-    languages = {given.get("language_code") for method, given in telegram.calls if method.lower() == "setmycommands"}
+    telegram.wait_for(lambda: ("menu", "") in telegram.methods.told)
+    languages = {given.get("language_code") for given in telegram.called("setMyCommands")}
     assert languages == {None, "en", "fr", "es", "ar", "ru", "zh"}
