@@ -1,4 +1,4 @@
-"""What Telegram refuses beyond the shape of a request: texts too long, entities out of range, buttons that do nothing."""
+"""What Telegram refuses beyond the shape of a request: long texts, entities out of range, buttons that do nothing."""
 
 from __future__ import annotations
 

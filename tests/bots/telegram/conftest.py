@@ -90,7 +90,7 @@ def prepared_home(translated: None, tmp_path_factory: pytest.TempPathFactory) ->
     """A state folder with the shipped content, as the command makes it."""
     home = tmp_path_factory.mktemp("prepared") / "home"
     program = [sys.executable, "-c", "from catalogue.cli import main; main()", "prepare"]
-    subprocess.run(program, env={**os.environ, "ONEDOOR_HOME": str(home)}, check=True, capture_output=True)  # noqa: S603
+    subprocess.run(program, env={**os.environ, "ONEDOOR_HOME": str(home)}, check=True, capture_output=True)
     return home
 
 
