@@ -6,6 +6,7 @@ import pytest
 
 from bots.telegram.polling import Ended
 
+pytestmark = pytest.mark.telegram
 QUESTION = "How much is a resident parking permit in Port Alba?"
 
 
@@ -107,8 +108,6 @@ def test_fetching_goes_on_after_the_server_failed(run_bot, telegram):
 
 def test_a_failure_of_our_own_has_words_and_keeps_the_conversation(run_bot, telegram, monkeypatch, caplog):
     from bots.dialogue import free_text
-
-pytestmark = pytest.mark.telegram
 
     whole = free_text.answer
 
