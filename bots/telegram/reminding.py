@@ -9,7 +9,7 @@ from bots.conversations.reminders import DueReminder
 from bots.dialogue.life_events.reminders import Reminder
 from bots.telegram.door import CHANNEL, Door
 from bots.telegram.render import render
-from bots.telegram.sending import Blocked, InDoubt, NotDelivered
+from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused
 
 BETWEEN_LOOKS = 60.0
 """Seconds."""
@@ -54,7 +54,7 @@ def _remind(door: Door, due: DueReminder) -> bool:
             return True
     except NotDelivered:
         door.conversations.reminder_failed(due)
-    except InDoubt:
+    except (InDoubt, Refused):
         door.conversations.reminder_sent(due)
     except Blocked:
         door.conversations.blocked(due.channel, due.chat)
