@@ -72,6 +72,20 @@ class Door:
         except Busy:
             _log.warning("a conversation is held too long by another message")
 
+    def finish_all(self) -> None:
+        """Send what is left of replies that nobody is sending: their process ended, or the line was broken."""
+        for left in self.conversations.list_unfinished():
+            if left.channel != CHANNEL:
+                continue
+            try:
+                with self.conversations.held(CHANNEL, left.chat, wait=0.0) as held:
+                    self._finish(held, int(left.chat), held.unfinished())
+            except Blocked:
+                self.conversations.blocked(CHANNEL, left.chat)
+            except (Busy, Lost):
+                # A message that came meanwhile sends them.
+                continue
+
     def _respond(self, held: Held, chat: int, message: int, utterance: Utterance) -> None:
         reply, memory, parts = self._reply(held.memory, utterance)
         if reply.rating is not None:

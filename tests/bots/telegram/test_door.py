@@ -15,7 +15,7 @@ from bots.dialogue.utterance import Action, Utterance
 from bots.telegram import door as room
 from bots.telegram.door import Door
 from bots.telegram.inline import find_inline
-from bots.telegram.sending import InDoubt, Refused, deliver
+from bots.telegram.sending import InDoubt, NotDelivered, Refused, deliver
 from catalogue.settings import PROJECT
 
 MENU = Utterance(action=Action("menu"))
@@ -29,8 +29,11 @@ class DoorOfATest(Door):
         super().__init__(*given)
         self.texts: list[str] = []
         self.refuses = ""
+        self.broken = False
 
     def deliver(self, chat, part) -> None:
+        if self.broken:
+            raise NotDelivered
         if self.refuses and self.refuses in part["text"]:
             raise Refused
         self.texts.append(part["text"])
@@ -52,6 +55,29 @@ def test_what_telegram_refuses_is_apologised_for_and_not_tried_with_every_messag
     door.converse(1, 2, Utterance(action=Action("help")))
     assert len(door.texts) == 2
     assert "Choose a button" not in door.texts[1]
+
+
+def test_what_a_broken_line_held_up_is_sent_once_when_it_is_whole_again(door):
+    door.broken = True
+    door.converse(7, 1, MENU)
+    door.finish_all()
+    assert door.texts == []
+    door.broken = False
+    door.finish_all()
+    door.finish_all()
+    (only,) = door.texts
+    assert "Choose a button" in only
+
+
+def test_a_conversation_that_is_held_is_left_to_who_holds_it(door):
+    door.broken = True
+    door.converse(8, 1, MENU)
+    door.broken = False
+    with door.conversations.held("telegram", "8"):
+        door.finish_all()
+        assert door.texts == []
+    door.finish_all()
+    assert len(door.texts) == 1
 
 
 def test_even_a_refused_apology_ends(door):
