@@ -73,25 +73,28 @@ class Door:
             _log.warning("a conversation is held too long by another message")
 
     def _respond(self, held: Held, chat: int, message: int, utterance: Utterance) -> None:
-        reply, memory = self._reply(held.memory, utterance)
+        try:
+            reply, memory = self.dialogue.respond(utterance, held.memory)
+            reminders = self._reminders(memory, reply.language)
+            self._count(reply)
+        except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
+            # From here on nothing asks the catalogue, which may be what broke.
+            _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
+            reply, memory = self.dialogue.apologise(held.memory, utterance.language_hint), held.memory
+            reminders = None
         parts = render(reply)
-        if reply.rating is not None:
-            note_rating(self.conversations, reply.rating, reply.language, CHANNEL, self._today())
-        if reply.confidence == 0.0:
-            note_declined(self.conversations, reply.language, CHANNEL, self._today())
         if reply.forgotten:
             held.forget(message)
             self._send(chat, parts)
             return
-        held.save(memory, message, parts, reminders=self._reminders(memory, reply.language))
+        held.save(memory, message, parts, reminders=reminders)
         self._finish(held, chat, (message,))
 
-    def _reply(self, memory: Memory, utterance: Utterance) -> tuple[Reply, Memory]:
-        try:
-            return self.dialogue.respond(utterance, memory)
-        except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
-            _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
-            return self.dialogue.apologise(memory, utterance.language_hint), memory
+    def _count(self, reply: Reply) -> None:
+        if reply.rating is not None:
+            note_rating(self.conversations, reply.rating, reply.language, CHANNEL, self._today())
+        if reply.confidence == 0.0:
+            note_declined(self.conversations, reply.language, CHANNEL, self._today())
 
     def _reminders(self, memory: Memory, language: str) -> tuple[KeptReminder, ...] | None:
         if not memory.reminders or memory.life_event is None:
