@@ -87,26 +87,28 @@ class Door:
                 continue
 
     def _respond(self, held: Held, chat: int, message: int, utterance: Utterance) -> None:
-        reply, memory, parts = self._reply(held.memory, utterance)
-        if reply.rating is not None:
-            note_rating(self.conversations, reply.rating, reply.language, CHANNEL, self._today())
-        if reply.confidence == 0.0:
-            note_declined(self.conversations, reply.language, CHANNEL, self._today())
+        try:
+            reply, memory = self.dialogue.respond(utterance, held.memory)
+            parts = render(reply)
+            reminders = self._reminders(memory, reply.language)
+            self._count(reply)
+        except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
+            # From here on nothing asks the catalogue, which may be what broke.
+            _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
+            reply, memory = self.dialogue.apologise(held.memory, utterance.language_hint), held.memory
+            parts, reminders = render(reply), None
         if reply.forgotten:
             held.forget(message)
             self._send(chat, parts)
             return
-        held.save(memory, message, parts, reminders=self._reminders(memory, reply.language))
+        held.save(memory, message, parts, reminders=reminders)
         self._finish(held, chat, (message,))
 
-    def _reply(self, memory: Memory, utterance: Utterance) -> tuple[Reply, Memory, list[Part]]:
-        try:
-            reply, after = self.dialogue.respond(utterance, memory)
-            return reply, after, render(reply)
-        except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
-            _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
-            reply = self.dialogue.apologise(memory, utterance.language_hint)
-            return reply, memory, render(reply)
+    def _count(self, reply: Reply) -> None:
+        if reply.rating is not None:
+            note_rating(self.conversations, reply.rating, reply.language, CHANNEL, self._today())
+        if reply.confidence == 0.0:
+            note_declined(self.conversations, reply.language, CHANNEL, self._today())
 
     def _reminders(self, memory: Memory, language: str) -> tuple[KeptReminder, ...] | None:
         if not memory.reminders or memory.life_event is None:
@@ -127,7 +129,7 @@ class Door:
                     self.deliver(chat, part)
                 except NotDelivered:
                     held.not_sent(message, number)
-                    _log.warning("a reply could not be delivered; it is kept and tried again with the next message")
+                    _log.warning("a reply could not be delivered; it is kept and tried again")
                     return
                 except Refused:
                     # Kept, it would be refused again with every message to come; silence would be no answer.
