@@ -58,9 +58,9 @@ translations: install ## take strings from code into translations/, and compile
 services: install-tests ## run the tests on PostgreSQL (its server must be installed)
 	$(BIN)/python -m pytest -m postgresql
 
-telegram: install-tests ## run the real bot against a Bot API server of the tests
+telegram: install-tests ## run the bot against a Bot API server of real HTTP
 	$(BIN)/onedoor translations compile
-	$(BIN)/python -m pytest -m telegram --numprocesses=auto
+	$(BIN)/python -m pytest -m telegram
 
 browser: install-tests ## run the tests in Chromium (which must be installed)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,browser]'

@@ -16,6 +16,11 @@ from catalogue.languages import languages
 _FEWEST_DIGITS_OF_PERSON = 7
 _LONG_NUMBER = re.compile(r"(?<![0-9])\+?[A-Za-z]{0,3}[0-9](?:[ ().-]{0,2}[0-9]){5,}")
 _ISO_DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
+_YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}\s*[-–/]\s*(?:19|20)[0-9]{2}(?![0-9])")
+_AMOUNT = re.compile(
+    r"(?<![0-9+.,-])(?<![0-9] )(?:[1-9](?:[ .][0-9]{3}){2}|[1-9][0-9]?(?:,[0-9]{3}){2})(?![ .,-]?[0-9])"
+)
+"""Millions as they are written; a longer number, or one with two digits before its first point, may be a person's."""
 _DATE_IN_NUMBERS = re.compile(r"(?<![0-9])[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}(?![0-9])")
 
 MASK = "█"
@@ -82,14 +87,16 @@ def mask(text: str, is_code: Callable[[str], bool] = is_no_code) -> str:
 def tells_of_a_person(text: str) -> bool:
     """Tell whether a text holds what only its writer should know: a mail address, an account, or a long number.
 
-    Dates, prices, codes of services and numbers of children are none of it.
+    Dates, prices, codes of services and of plans, and numbers of children are none of it.
     """
     text = _plain(text)
-    if _MAIL.search(text) or _MAIL_SPELLED.search(text) or _GROUPS_OF_FOUR.search(text):
+    if _MAIL.search(text) or _MAIL_SPELLED.search(text):
         return True
     if any(_masked_account(found) == MASK for found in _IBAN.finditer(text)):
         return True
-    for pattern in (_ISO_DATE, _date_in_words(), _CHINESE_DATE, _DATE_IN_NUMBERS):
+    # A card has no letters; what has some is the code of a plan, which is made to be passed on.
+    text = _GROUPS_OF_FOUR.sub(lambda found: found[0] if found[0].replace("-", "").isdecimal() else " ", text)
+    for pattern in (_ISO_DATE, _date_in_words(), _CHINESE_DATE, _DATE_IN_NUMBERS, _YEARS, _AMOUNT):
         text = pattern.sub(" ", text)
     return any(len(_IN_DIGITS.findall(found[0])) >= _FEWEST_DIGITS_OF_PERSON for found in _LONG_NUMBER.finditer(text))
 

@@ -29,7 +29,7 @@ from bots.dialogue.reply import Reply
 from bots.dialogue.utterance import Utterance
 from bots.telegram.errors import reference_of
 from bots.telegram.render import Part, render
-from bots.telegram.sending import Blocked, InDoubt, NotDelivered, deliver
+from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused, deliver
 from catalogue.context import Catalogue
 
 CHANNEL = "telegram"
@@ -72,26 +72,43 @@ class Door:
         except Busy:
             _log.warning("a conversation is held too long by another message")
 
+    def finish_all(self) -> None:
+        """Send what is left of replies that nobody is sending: their process ended, or the line was broken."""
+        for left in self.conversations.list_unfinished():
+            if left.channel != CHANNEL:
+                continue
+            try:
+                with self.conversations.held(CHANNEL, left.chat, wait=0.0) as held:
+                    self._finish(held, int(left.chat), held.unfinished())
+            except Blocked:
+                self.conversations.blocked(CHANNEL, left.chat)
+            except (Busy, Lost):
+                # A message that came meanwhile sends them.
+                continue
+
     def _respond(self, held: Held, chat: int, message: int, utterance: Utterance) -> None:
-        reply, memory = self._reply(held.memory, utterance)
-        parts = render(reply)
-        if reply.rating is not None:
-            note_rating(self.conversations, reply.rating, reply.language, CHANNEL, self._today())
-        if reply.confidence == 0.0:
-            note_declined(self.conversations, reply.language, CHANNEL, self._today())
+        try:
+            reply, memory = self.dialogue.respond(utterance, held.memory)
+            parts = render(reply)
+            reminders = self._reminders(memory, reply.language)
+            self._count(reply)
+        except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
+            # From here on nothing asks the catalogue, which may be what broke.
+            _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
+            reply, memory = self.dialogue.apologise(held.memory, utterance.language_hint), held.memory
+            parts, reminders = render(reply), None
         if reply.forgotten:
             held.forget(message)
             self._send(chat, parts)
             return
-        held.save(memory, message, parts, reminders=self._reminders(memory, reply.language))
+        held.save(memory, message, parts, reminders=reminders)
         self._finish(held, chat, (message,))
 
-    def _reply(self, memory: Memory, utterance: Utterance) -> tuple[Reply, Memory]:
-        try:
-            return self.dialogue.respond(utterance, memory)
-        except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
-            _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
-            return self.dialogue.apologise(memory, utterance.language_hint), memory
+    def _count(self, reply: Reply) -> None:
+        if reply.rating is not None:
+            note_rating(self.conversations, reply.rating, reply.language, CHANNEL, self._today())
+        if reply.confidence == 0.0:
+            note_declined(self.conversations, reply.language, CHANNEL, self._today())
 
     def _reminders(self, memory: Memory, language: str) -> tuple[KeptReminder, ...] | None:
         if not memory.reminders or memory.life_event is None:
@@ -112,8 +129,13 @@ class Door:
                     self.deliver(chat, part)
                 except NotDelivered:
                     held.not_sent(message, number)
-                    _log.warning("a reply could not be delivered; it is kept and tried again with the next message")
+                    _log.warning("a reply could not be delivered; it is kept and tried again")
                     return
+                except Refused:
+                    # Kept, it would be refused again with every message to come; silence would be no answer.
+                    held.give_up(message)
+                    self._send(chat, render(self.dialogue.apologise(held.memory)))
+                    break
                 except InDoubt:
                     _log.warning("nobody knows whether a message arrived; it is not sent again")
                 held.sent(message, number)
@@ -123,14 +145,19 @@ class Door:
         for part in parts:
             try:
                 self.deliver(chat, part)
-            except (NotDelivered, InDoubt):
+            except (NotDelivered, InDoubt, Refused):
                 _log.warning("a last message could not be delivered")
                 return
 
     def deliver(self, chat: int, part: dict[str, Any]) -> None:
         """Send one part from a worker thread. Raises what `sending.deliver` raises."""
         sending = asyncio.run_coroutine_threadsafe(deliver(self.bot, chat, part), self.loop)
-        sending.result(SECONDS_TO_SEND)
+        try:
+            sending.result(SECONDS_TO_SEND)
+        except TimeoutError as late:
+            # What is sent after its conversation was given back would come out of order.
+            sending.cancel()
+            raise InDoubt from late
 
     def _today(self) -> date:
         with self.catalogue.reading("en") as reading:

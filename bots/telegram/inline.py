@@ -38,7 +38,10 @@ async def find_inline(update: Update, context: CallbackContext) -> None:
     hits = await asyncio.to_thread(_find, door, query.query[:LONGEST_QUERY], language)
     name = context.bot.username
     await query.answer(
-        [_article(door, hit, language, name) for hit in hits], cache_time=SECONDS_KEPT, is_personal=False
+        # One that is not personal is given to everybody who types the same, whatever the language of their client.
+        [_article(door, hit, language, name) for hit in hits],
+        cache_time=SECONDS_KEPT,
+        is_personal=True,
     )
 
 

@@ -1,4 +1,4 @@
-"""Reminders that people asked for: looked for every minute, each sent once, by day."""
+"""What is sent unasked, looked for every minute: reminders, each once and by day, and replies held up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bots.conversations.reminders import DueReminder
 from bots.dialogue.life_events.reminders import Reminder
 from bots.telegram.door import CHANNEL, Door
 from bots.telegram.render import render
-from bots.telegram.sending import Blocked, InDoubt, NotDelivered
+from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused
 
 BETWEEN_LOOKS = 60.0
 """Seconds."""
@@ -18,8 +18,12 @@ _log = logging.getLogger(__name__)
 
 
 async def remind_for_ever(door: Door, between: float = BETWEEN_LOOKS) -> None:
-    """Send what is due until the task is cancelled; a look that failed is repeated."""
+    """Send what is left and what is due until the task is cancelled; a look that failed is repeated."""
     while True:
+        try:
+            await asyncio.to_thread(door.finish_all)
+        except Exception as failure:  # noqa: BLE001 - one broken look must not keep reminders from being sent
+            _log.error("replies that were held up could not be sent: %s", type(failure).__name__)
         try:
             await asyncio.to_thread(remind_once, door)
         except Exception as failure:  # noqa: BLE001 - one broken look must not end all reminders
@@ -54,7 +58,7 @@ def _remind(door: Door, due: DueReminder) -> bool:
             return True
     except NotDelivered:
         door.conversations.reminder_failed(due)
-    except InDoubt:
+    except (InDoubt, Refused):
         door.conversations.reminder_sent(due)
     except Blocked:
         door.conversations.blocked(due.channel, due.chat)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from bots.dialogue.reply import Attachment, Block, BlockKind, Button, Reply, plain_lines
 from bots.telegram.buttons import pack
@@ -42,12 +43,12 @@ def lay_out(buttons: Sequence[Button]) -> list[list[dict[str, str]]]:
     """Return buttons in rows: two short ones beside each other, a long one alone."""
     rows: list[list[dict[str, str]]] = []
     waiting = False
-    for button in buttons[:MOST_BUTTONS]:
+    for button in [button for button in buttons if _can_be_pressed(button)][:MOST_BUTTONS]:
         shown = {"text": _label(button.label)}
         if button.action is not None:
             shown["callback_data"] = pack(button.action)
-        elif button.address is not None:
-            shown["url"] = button.address
+        else:
+            shown["url"] = str(button.address)
         short = width(shown["text"]) <= SHORT_LABEL
         if short and waiting:
             rows[-1].append(shown)
@@ -58,8 +59,16 @@ def lay_out(buttons: Sequence[Button]) -> list[list[dict[str, str]]]:
     return rows
 
 
+def _can_be_pressed(button: Button) -> bool:
+    """Tell whether Telegram takes a button: for one with an address it does not know it refuses the whole message."""
+    if button.action is not None:
+        return True
+    parts = urlsplit(button.address or "")
+    return parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+
+
 def _label(text: str) -> str:
-    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rstrip() + "…"
+    return text if width(text) <= LONGEST_LABEL else _head(text, LONGEST_LABEL - 1).rstrip() + "…"
 
 
 def _messages(blocks: Sequence[Block]) -> Iterable[list[tuple[Block, list[str]]]]:
@@ -141,7 +150,8 @@ def _links(addresses: dict[str, str | None], text: str, start: int) -> list[dict
     for words, address in addresses.items():
         if words == address or not address or not address.startswith("https://"):
             continue
-        at = text.find(words, _index(text, start))
+        # Found by both: the words alone may stand further up as well, and would lead there.
+        at = text.find(f"{words} {address}", _index(text, start))
         if at >= 0:
             found.append({"type": "text_link", "offset": width(text[:at]), "length": width(words), "url": address})
     return found

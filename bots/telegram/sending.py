@@ -32,12 +32,16 @@ class InDoubt(Exception):
     """The part may have arrived; nobody knows."""
 
 
+class Refused(Exception):
+    """Telegram does not take the part, and would not take it the next time either."""
+
+
 class Blocked(Exception):
     """The person does not want to hear of the bot any more, or the chat is gone."""
 
 
 async def deliver(bot: Bot, chat: int, part: dict[str, Any]) -> None:
-    """Send one part. Raises `NotDelivered`, `InDoubt` or `Blocked`."""
+    """Send one part. Raises `NotDelivered`, `InDoubt`, `Refused` or `Blocked`."""
     for attempt in range(TRIES):
         try:
             await _send(bot, chat, part)
@@ -50,9 +54,9 @@ async def deliver(bot: Bot, chat: int, part: dict[str, Any]) -> None:
         except BadRequest as refused:
             if "chat not found" in str(refused).lower():
                 raise Blocked from refused
-            # What Telegram will not take is not taken the next time either. The text is not logged.
+            # The text is not logged.
             _log.error("Telegram refused a message: %s", refused.message)
-            raise NotDelivered from refused
+            raise Refused from refused
         except TimedOut as failure:
             if not _was_never_sent(failure):
                 raise InDoubt from failure

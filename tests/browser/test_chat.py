@@ -77,11 +77,11 @@ def test_a_long_conversation_has_no_violation_and_fits_the_narrowest_phone(visit
 
 def test_a_line_that_fails_is_told_and_nothing_typed_is_lost(visit):
     page = visit("/en/chat")
-    page.evaluate("window.whole = window.fetch; window.fetch = () => Promise.reject(new Error('no line'))")
+    page.evaluate("window.whole = window.fetch; window.fetch = () => Promise.reject(new Error('no line')); null")
     ask(page, "register a birth")
     expect(page.locator("[data-problem]")).to_be_visible()
     expect(page.locator("#chat-text")).to_have_value("register a birth")
-    page.evaluate("window.fetch = window.whole")
+    page.evaluate("window.fetch = window.whole; null")
     page.locator(".chat-box button").click()
     expect(page.locator(".turn.told").last).to_contain_text("Register a birth")
 

@@ -174,6 +174,7 @@ def test_whatever_fits_into_the_box_is_masked_within_milliseconds(typed):
     [
         "my number is 0612345678", "call +33 6 12 34 56 78", "ana@example.org", "FR76 3000 6000 0112 3456 7890 189",
         "مرحبا رقمي ٠٥٥١٢٣٤٥٦٧", "паспорт 4509 123456", "我的身份证是110101199003078888", "card 4111 1111 1111 1111",
+        "card 4111-1111-1111-1111", "GB29-NWBK-6016-1331-9268-19", "DNI 12.345.678-Z", "612 345 678", "+1 555 010 199",
     ],
 )  # fmt: skip
 def test_what_only_its_writer_should_know_is_noticed(text):
@@ -185,6 +186,8 @@ def test_what_only_its_writer_should_know_is_noticed(text):
     [
         "service 2103 in Norvale", "born on 3 May 2027", "2027-05-03", "03.05.2027", "3 children and 1,250 euros",
         "٣ مايو ٢٠٢٧", "2027年5月3日", "how much is it", "в 2027 году", "open from 8:30 to 12:00",
+        "my plan is P7K2-QXMT-JJJJ-77", "is 1 250 000 francs too much", "1.250.000 euros", "12,500,000",
+        "for 2019-2024", "计划代码P7K2-QXMT-JJJJ-77", "рамках 2019–2024", "خطتي P7K2-QXMT-JJJJ-77",
     ],
 )  # fmt: skip
 def test_dates_codes_and_prices_are_no_reason_to_warn(text):

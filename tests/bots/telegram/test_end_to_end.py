@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.telegram
+
 
 @pytest.fixture(params=["polling", "webhook"])
 def bot(run_bot, request):

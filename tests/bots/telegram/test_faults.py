@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bots.telegram.polling import Ended
+from catalogue.context import Catalogue
 
+pytestmark = pytest.mark.telegram
 QUESTION = "How much is a resident parking permit in Port Alba?"
 
 
@@ -125,3 +128,18 @@ def test_a_failure_of_our_own_has_words_and_keeps_the_conversation(run_bot, tele
         assert "parking" in telegram.answered(11, 3)[2].casefold()
     assert "4711" not in caplog.text
     assert "explode" not in caplog.text
+
+
+def test_a_database_that_cannot_be_read_has_words_too_and_the_next_question_is_answered(run_bot, telegram, monkeypatch):
+    def unreadable(*what, **more):
+        raise OperationalError("SELECT", {}, OSError("the disk is gone"))
+
+    with run_bot():
+        telegram.say(12, QUESTION)
+        telegram.answered(12, 1)
+        with monkeypatch.context() as broken:
+            broken.setattr(Catalogue, "reading", unreadable)
+            telegram.say(12, "how long does it take?")
+            assert "went wrong" in telegram.answered(12, 2)[1]
+        telegram.say(12, "how long does it take?")
+        assert "parking" in telegram.answered(12, 3)[2].casefold()

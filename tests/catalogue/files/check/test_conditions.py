@@ -86,7 +86,13 @@ def test_a_condition_of_a_variant_is_judged_too(planted: Planted) -> None:
     assert (problem.path, problem.field) == (path, "changes.1.with.when")
 
 
-PLACES = {"port-alba": {"level": "municipality", "parent": "a"}, "a": {"level": "country"}, "no": {"level": "country"}}
+PLACES = {
+    "port-alba": {"level": "municipality", "parent": "a"},
+    # Somebody lives in each country, and in no place that a condition names.
+    "elsewhere": {"level": "municipality", "parent": "a"},
+    "a": {"level": "country"},
+    "no": {"level": "country"},
+}
 CONTENT = Content(
     {(Kind.PLACE, key): Entry(Kind.PLACE, key, KINDS[Kind.PLACE].facts.from_plain(row)) for key, row in PLACES.items()}
 )
