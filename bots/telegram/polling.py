@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from datetime import timedelta
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
 from bots.telegram.application import UPDATES
+from bots.telegram.patience import seconds_of
 
 SECONDS_TO_WAIT = 30
 """For so long one request waits for updates."""
@@ -59,8 +60,9 @@ async def poll(application: Application, stopped: asyncio.Event, wait: int = SEC
         if updates:
             offset = updates[-1].update_id + 1
     if offset:
-        # The last ones are confirmed, so that the next process does not get them again.
-        await application.bot.get_updates(offset=offset, timeout=0, limit=1, allowed_updates=list(UPDATES))
+        # The last ones are confirmed, so that the next process does not get them again; if it does, it knows them.
+        with contextlib.suppress(TelegramError):
+            await application.bot.get_updates(offset=offset, timeout=0, limit=1, allowed_updates=list(UPDATES))
 
 
 async def handle(application: Application, updates: tuple[Update, ...]) -> None:
@@ -88,12 +90,6 @@ async def _unless_stopped(fetching: asyncio.Future[tuple[Update, ...]], stopped:
         return fetching.result()
     fetching.cancel()
     return ()
-
-
-def seconds_of(slow: RetryAfter) -> float:
-    """Return for how long Telegram wants to be left alone."""
-    wait = slow.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 async def _pause(seconds: float, stopped: asyncio.Event) -> None:

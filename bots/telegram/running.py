@@ -17,6 +17,7 @@ from bots.dialogue.conversation import Dialogue
 from bots.telegram.application import build
 from bots.telegram.commands import introduce
 from bots.telegram.door import Door
+from bots.telegram.patience import patiently
 from bots.telegram.polling import Ended, poll
 from bots.telegram.reminding import remind_for_ever
 from bots.telegram.settings import Settings
@@ -61,7 +62,7 @@ async def serve(
     """Answer until `stopped` is set. Raises `Ended` when the bot cannot go on."""
     application = build(settings)
     try:
-        await application.initialize()
+        await patiently(application.initialize)
     except InvalidToken as refused:
         raise Ended("Telegram does not accept the token: get it from BotFather.") from refused
     except TelegramError as failure:
@@ -81,6 +82,10 @@ async def serve(
     ]
     try:
         await _take_updates(application, settings, webhook, stopped)
+    except InvalidToken as refused:
+        raise Ended("Telegram does not accept the token any more: get a new one from BotFather.") from refused
+    except TelegramError as failure:
+        raise Ended(f"The Bot API server cannot be reached: {type(failure).__name__}.") from failure
     finally:
         for task in beside:
             task.cancel()
@@ -95,7 +100,7 @@ async def _take_updates(
         await listen(application, settings, webhook, stopped)
         return
     # A webhook that was set before would keep updates from being fetched.
-    await application.bot.delete_webhook()
+    await patiently(application.bot.delete_webhook)
     await poll(application, stopped)
 
 

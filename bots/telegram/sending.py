@@ -13,7 +13,16 @@ from typing import Any
 
 import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 TRIES = 4
 FIRST_PAUSE = 0.5
@@ -57,6 +66,9 @@ async def deliver(bot: Bot, chat: int, part: dict[str, Any]) -> None:
             # The text is not logged.
             _log.error("Telegram refused a message: %s", refused.message)
             raise Refused from refused
+        except InvalidToken as dead:
+            # The process is about to end; the reply is kept for the next one.
+            raise NotDelivered from dead
         except TimedOut as failure:
             if not _was_never_sent(failure):
                 raise InDoubt from failure

@@ -8,13 +8,14 @@ import json
 import logging
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 from tornado.web import RequestHandler
 
 from bots.telegram.application import UPDATES
+from bots.telegram.patience import patiently
 from bots.telegram.polling import Ended
 from bots.telegram.settings import Settings
 
@@ -59,14 +60,26 @@ async def listen(application: Application, settings: Settings, address: str, sto
     server = HTTPServer(web, max_body_size=LARGEST, xheaders=True)
     server.listen(int(port), host or "127.0.0.1")
     try:
-        await application.bot.set_webhook(address, secret_token=secret, allowed_updates=list(UPDATES))
+        await patiently(
+            lambda: application.bot.set_webhook(address, secret_token=secret, allowed_updates=list(UPDATES))
+        )
         while not stopped.is_set():
             try:
                 await asyncio.wait_for(stopped.wait(), BETWEEN_LOOKS)
             except TimeoutError:
-                await application.bot.get_me()
+                await _look_at_the_token(application)
     except InvalidToken as refused:
         raise Ended("Telegram does not accept the token any more: get a new one from BotFather.") from refused
     finally:
         server.stop()
         await server.close_all_connections()
+
+
+async def _look_at_the_token(application: Application) -> None:
+    """Ask whether the token lives. Raises `InvalidToken`; that Telegram is not there for a moment says nothing."""
+    try:
+        await application.bot.get_me()
+    except InvalidToken:
+        raise
+    except TelegramError as failure:
+        _log.warning("Telegram does not answer: %s", type(failure).__name__)

@@ -123,5 +123,5 @@ def test_an_answer_kept_while_telegram_was_down_comes_without_being_asked_for(st
     telegram.say(1, PARKING)
     telegram.wait_for(lambda: len(telegram.called("sendMessage")) >= 4, SLOW)
     telegram.faults.set("sendMessage", None)
-    (text,) = telegram.answered(1, 1, SLOW)
+    (text,) = telegram.answered(1, 1, SLOW + 30)
     assert "€" in text
