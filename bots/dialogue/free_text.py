@@ -50,6 +50,9 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
     if turn.memory.awaiting is not None and (taken := _as_awaited(turn, text)) is not None:
         return taken
     understood = understand(turn, text)
+    if understood.danger:
+        # Nothing in a catalogue is the answer to this, and a guess would be worse than none.
+        return act(turn.remembering(subject=None, intents=(), awaiting=None), Action("human"))
     turn = _where_and_when(turn, understood, text)
     if not understood.questions:
         return menu.say_thanks(turn) if Intent.THANKS in understood.said else menu.greet(turn)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import logging
 from dataclasses import replace
@@ -20,8 +19,8 @@ from bots.dialogue.utterance import Action, Utterance
 from catalogue.context import Catalogue
 
 CHANNEL = "web"
-LONGEST_MEMORY = 8_000
-"""Characters of a memory that a page may carry."""
+LONGEST_MEMORY = 24_000
+"""Characters of a memory that a page may carry: every table of it full."""
 _FILES = {"plan.ics": "/plan.ics", "plan.html": "/plan"}
 """The files of a plan that the portal has itself, at the plan's own address."""
 
@@ -55,10 +54,11 @@ class WebChat:
         utterance = Utterance(action=pressed) if pressed else Utterance(text)
         try:
             reply, after = self._dialogue.respond(utterance, known)
-            self._count(reply)
         except Exception as failure:  # noqa: BLE001 - the page must say so, and keep what was known
             _log.error("a turn of the web chat failed: %s", type(failure).__name__)
             reply, after = self._dialogue.apologise(known), known
+        else:
+            self._count(reply)
         return {
             "language": reply.language,
             "blocks": [_block(block) for block in reply.blocks],
@@ -77,6 +77,13 @@ class WebChat:
         }
 
     def _count(self, reply: Reply) -> None:
+        """Count ratings and declined questions; an answer is not lost because it could not be counted."""
+        try:
+            self._write_counts(reply)
+        except Exception as failure:  # noqa: BLE001 - a count is worth less than the answer
+            _log.error("a turn of the web chat could not be counted: %s", type(failure).__name__)
+
+    def _write_counts(self, reply: Reply) -> None:
         day = self._catalogue.clock().date()
         if reply.rating is not None:
             note_rating(self._conversations, reply.rating, reply.language, CHANNEL, day)
@@ -97,9 +104,12 @@ def write_memory(memory: Memory) -> str:
 def read_memory(text: str) -> Memory:
     """Return the memory that a form carried; an empty one for any other text."""
     try:
-        return Memory.from_plain(json.loads(base64.urlsafe_b64decode(text[:LONGEST_MEMORY].encode("ascii"))))
-    except (ValueError, binascii.Error):
+        plain = json.loads(base64.urlsafe_b64decode(text[:LONGEST_MEMORY].encode("ascii")))
+        # Half a character can be written in JSON, but in no page and no database.
+        json.dumps(plain, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         return Memory()
+    return Memory.from_plain(plain)
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from page import Pages
 
+from bots.dialogue.memory import MOST_KEPT, Memory
+from bots.webchat.chat import read_memory, write_memory
 from portal import create_app
 from portal.settings import Settings
 
@@ -85,6 +90,25 @@ def test_the_files_of_a_plan_are_the_portals_own(meridia):
 @pytest.mark.parametrize("memory", ["", "junk", "e30=", "x" * 20_000, "ÿ"])
 def test_a_memory_that_was_tampered_with_begins_anew(meridia, memory):
     assert send(meridia, text="register a birth", memory=memory).status_code == 200
+
+
+@pytest.mark.parametrize("plain", [b"[" * 5_900, b'{"terms": ["\\ud800"]}'])
+def test_json_that_no_page_wrote_begins_anew(meridia, plain):
+    memory = base64.urlsafe_b64encode(plain).decode()
+    assert send(meridia, text="register a birth", memory=memory).status_code == 200
+
+
+def test_a_memory_with_every_table_full_comes_back_whole():
+    ids = [f"a-rather-long-name-{number}" for number in range(MOST_KEPT)]
+    full = Memory(
+        language="en",
+        answers=dict(zip(ids, ids, strict=True)),
+        skipped=tuple(ids),
+        ticks=dict.fromkeys(ids, "not-for-me"),
+        applied=dict.fromkeys(ids, date(2026, 11, 21)),
+        notices=tuple(ids),
+    )
+    assert read_memory(write_memory(full)) == full
 
 
 @pytest.mark.parametrize("query", [{"about": "service:no-such"}, {"about": "<script>"}, {"plan": "P000-0000-00"}])

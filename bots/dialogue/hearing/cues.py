@@ -20,11 +20,13 @@ ASIDE = "aside"
 """Phrases that ask for nothing and tell of nothing: "I would like to know", "thank you in advance"."""
 FOLLOW_UP = "follow_up"
 """Phrases that go on with what was spoken of: "and what about"."""
+DANGER = "danger"
+"""Phrases of somebody who is hurt or may hurt themselves: they are led to a person, whatever else is said."""
 YES, NO, SKIP = "yes", "no", "skip"
 TODAY, TOMORROW, AFTER_TOMORROW, NOW = "today", "tomorrow", "after_tomorrow", "now"
 ANSWERS = (YES, NO, SKIP)
 """Tables for answers to what was asked back, looked for apart: "I don't know" stands in questions as well."""
-MARKERS = (ASIDE, FOLLOW_UP, YES, NO, SKIP, TODAY, TOMORROW, AFTER_TOMORROW, NOW)
+MARKERS = (ASIDE, FOLLOW_UP, DANGER, YES, NO, SKIP, TODAY, TOMORROW, AFTER_TOMORROW, NOW)
 """The other tables of a file of cues, beside one per intent."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bots.dialogue.hearing.cues import FOLLOW_UP, MARKERS, Heard, hear_cues
+from bots.dialogue.hearing.cues import DANGER, FOLLOW_UP, MARKERS, Heard, hear_cues
 from bots.dialogue.hearing.languages import hear_language
 from bots.dialogue.hearing.places import hear_place
 from bots.dialogue.hearing.subjects import FoundSubjects, find_subjects
@@ -55,6 +55,8 @@ class Understood:
     """The language in which it was written, as far as that was heard."""
     follows_up: bool
     """It goes on with what was spoken of before."""
+    danger: bool = False
+    """The person is hurt, or may hurt themselves."""
 
 
 def understand(turn: Turn, text: str) -> Understood:
@@ -67,6 +69,7 @@ def understand(turn: Turn, text: str) -> Understood:
     covered = _covered(heard, place)
     rest = _rest(whole, covered)
     follows_up = any(one.means == FOLLOW_UP for one in heard)
+    danger = any(one.means == DANGER for one in heard)
     said = frozenset(intent for intent in intents if intent in SMALL_TALK)
     asked = _asked(intents)
     if not Spoken(rest, language).needed:
@@ -79,7 +82,7 @@ def understand(turn: Turn, text: str) -> Understood:
         questions = _apart(turn, text, language, around) or questions
     elif asked or place or not said:
         questions = (Question(asked, None, 0.0, (), rest),)
-    return Understood(questions, said, place.place if place else None, language, follows_up)
+    return Understood(questions, said, place.place if place else None, language, follows_up, danger)
 
 
 def _question(intents: tuple[Intent, ...], found: FoundSubjects, rest: str, language: str) -> Question:
