@@ -94,7 +94,7 @@ def test_every_question_about_some_services(dialogue, shipped_and_indexed, ids, 
 @pytest.mark.parametrize("language", languages())
 def test_every_life_event_is_walked_to_its_end(dialogue, shipped_and_indexed, ids, language):
     with shipped_and_indexed.reading(language) as reading:
-        events = [card.id for card in list_life_events(reading)]
+        events = [card.id for card in list_life_events(reading).cards]
     faults, files = [], 0
     for event in events:
         waiting, walked = deque([(Action("event", (event,)), Memory(language=language))]), set()
