@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from telegram import Update
 from telegram.ext import (
     AIORateLimiter,
     Application,
@@ -20,6 +21,10 @@ from bots.telegram.settings import Settings
 SECONDS_TO_WAIT = 20.0
 UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """What Telegram is asked to send."""
+
+
+AT_ONCE = 16
+"""Conversations that are answered at the same time."""
 
 
 def build(settings: Settings) -> Application:
@@ -46,3 +51,9 @@ def build(settings: Settings) -> Application:
     application.add_handler(InlineQueryHandler(find_inline))
     application.add_error_handler(note_failure)
     return application
+
+
+async def handle(application: Application, update: Update) -> bool:
+    """Handle an update, and tell whether it may be confirmed; if not, it is to be handled again."""
+    await application.process_update(update)
+    return handlers.door_in(application.bot_data).may_confirm(update.update_id)

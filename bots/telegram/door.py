@@ -49,6 +49,14 @@ class Door:
     loop: asyncio.AbstractEventLoop
     translations: Path
     rates: Rates = field(default_factory=Rates)
+    _postponed: set[int] = field(default_factory=set)
+
+    def may_confirm(self, message: int) -> bool:
+        """Tell whether Telegram need not bring an update again; asked once, after it was handled."""
+        if message not in self._postponed:
+            return True
+        self._postponed.discard(message)
+        return False
 
     async def answer(self, chat: int, message: int, utterance: Utterance) -> None:
         """Answer an utterance; `message` is the number of its update, by which a repeated one is known."""
@@ -67,10 +75,10 @@ class Door:
                     self._respond(held, chat, message, utterance)
         except Blocked:
             self.conversations.blocked(CHANNEL, str(chat))
-        except Lost:
-            _log.info("a conversation was forgotten while it was answered")
-        except Busy:
-            _log.warning("a conversation is held too long by another message")
+        except (Busy, Lost) as kept_away:
+            # The conversation is another's. Nothing was sent, so nothing is lost if the update comes again.
+            _log.warning("a message has to wait for its conversation: %s", type(kept_away).__name__)
+            self._postponed.add(message)
 
     def finish_all(self) -> None:
         """Send what is left of replies that nobody is sending: their process ended, or the line was broken."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
@@ -23,7 +24,12 @@ LONGEST_PAYLOAD = 64
 
 def door_of(context: CallbackContext) -> Door:
     """Return the door that the application was built with."""
-    return cast(Door, context.bot_data["door"])
+    return door_in(context.bot_data)
+
+
+def door_in(shared: Mapping[str, Any]) -> Door:
+    """Return the door out of what all handlers share."""
+    return cast(Door, shared["door"])
 
 
 def hint_of(update: Update) -> str | None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
@@ -14,7 +15,7 @@ from telegram.ext import Application
 from bots.conversations.retention import jobs
 from bots.conversations.store import Conversations
 from bots.dialogue.conversation import Dialogue
-from bots.telegram.application import build
+from bots.telegram.application import AT_ONCE, build
 from bots.telegram.commands import introduce
 from bots.telegram.door import Door
 from bots.telegram.patience import patiently
@@ -25,6 +26,8 @@ from bots.telegram.webhook import listen
 from catalogue.context import Catalogue
 from catalogue.jobs.run import Worker
 
+BESIDE = 4
+"""Threads for reminders, retention, buttons and inline queries, beside those that answer."""
 BETWEEN_JOBS = 30.0
 """Seconds between two looks whether something is to be forgotten."""
 
@@ -46,6 +49,8 @@ async def _until_told(
     settings: Settings, catalogue: Catalogue, conversations: Conversations, translations: Path, webhook: str | None
 ) -> None:
     stopped = asyncio.Event()
+    # What is asyncio's own would leave a machine of two processors six threads, which one slow line could fill.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(AT_ONCE + BESIDE, "onedoor-telegram"))
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
     await serve(settings, catalogue, conversations, translations, webhook, stopped)
