@@ -45,8 +45,10 @@ def build(settings: Settings) -> Application:
     # Order matters: the first that fits takes the update.
     application.add_handler(MessageHandler(filters.COMMAND, handlers.take_command))
     application.add_handler(MessageHandler(filters.TEXT, handlers.take_text))
-    application.add_handler(MessageHandler(filters.LOCATION | filters.VENUE, handlers.take_location))
-    application.add_handler(MessageHandler(filters.ATTACHMENT, handlers.take_something_else))
+    # A live location is edited every few seconds, and a photo's caption is not read the second time either.
+    new = filters.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(new & (filters.LOCATION | filters.VENUE), handlers.take_location))
+    application.add_handler(MessageHandler(new & filters.ATTACHMENT, handlers.take_something_else))
     application.add_handler(CallbackQueryHandler(handlers.press_button))
     application.add_handler(InlineQueryHandler(find_inline))
     application.add_error_handler(note_failure)

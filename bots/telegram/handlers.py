@@ -15,6 +15,7 @@ from telegram.ext import CallbackContext
 from bots.dialogue.utterance import Action, Coordinates, Utterance
 from bots.telegram.buttons import unpack
 from bots.telegram.door import Door
+from bots.telegram.rewriting import Written
 from bots.terminal import COMMANDS
 from catalogue.languages import languages
 from catalogue.queries.ids import list_ids
@@ -100,4 +101,6 @@ async def _through(update: Update, context: CallbackContext, utterance: Utteranc
         utterance = Utterance(action=Action("only_private"), language_hint=utterance.language_hint)
         if not (update.effective_message and (update.effective_message.text or "").startswith("/")):
             return
-    await door_of(context).answer(chat.id, update.update_id, utterance)
+    message = update.message or update.edited_message
+    written = Written(message.message_id, is_edited=update.edited_message is not None) if message else None
+    await door_of(context).answer(chat.id, update.update_id, utterance, written)

@@ -91,9 +91,12 @@ class Chats:
         self._require(chat)
         for place, message in enumerate(self.of(chat).messages):
             if message["message_id"] == number:
+                if "text" in changes and "text" not in message:
+                    raise Refused("Bad Request: there is no text in the message to edit")
                 if all(message.get(name) == value for name, value in changes.items()):
                     raise Refused("Bad Request: message is not modified: it is exactly the same")
-                self.of(chat).messages[place] = changed = {**message, **changes}
+                changed = {name: value for name, value in {**message, **changes}.items() if value is not None}
+                self.of(chat).messages[place] = changed
                 self.of(chat).edits.append(changed)
                 return changed
         raise Refused("Bad Request: message to edit not found")

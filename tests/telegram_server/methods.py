@@ -27,7 +27,7 @@ class Methods:
         return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
 
     def _do_sendmessage(self, given: dict[str, Any]) -> dict[str, Any]:
-        kept = {name: given[name] for name in ("text", "entities", "reply_markup") if name in given}
+        kept = {name: given[name] for name in ("text", "entities", "reply_markup", "reply_parameters") if name in given}
         return self._chats.keep(int(given["chat_id"]), kept)
 
     def _do_senddocument(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -38,8 +38,8 @@ class Methods:
         return True
 
     def _do_editmessagetext(self, given: dict[str, Any]) -> dict[str, Any]:
+        # As in Telegram: what is not given again is gone.
         changes = {"text": given["text"], "entities": given.get("entities"), "reply_markup": given.get("reply_markup")}
-        changes = {name: value for name, value in changes.items() if value is not None}
         return self._chats.edit(int(given["chat_id"]), int(given["message_id"]), changes)
 
     def _do_editmessagereplymarkup(self, given: dict[str, Any]) -> dict[str, Any]:

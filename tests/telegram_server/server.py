@@ -94,6 +94,10 @@ class TelegramServer:
         """Let a citizen write something."""
         return self.bring(message=self.message(chat, language=language, kind=kind, text=text, **rest))
 
+    def write_anew(self, message: dict[str, Any], text: str) -> dict[str, Any]:
+        """Let a citizen change what they wrote."""
+        return self.bring(edited_message=message | {"text": text, "edit_date": int(time.time())})
+
     def message(self, chat: int, *, language: str = "en", kind: str = "private", **content: Any) -> dict[str, Any]:
         """Return a message of a citizen."""
         self.chats.began(chat)

@@ -49,9 +49,39 @@ def test_a_link_of_the_portal_opens_the_same_thing_in_its_language(bot, telegram
     assert telegram.seen(9).buttons()
 
 
-def test_an_edited_message_is_answered_as_it_is_now(bot, telegram):
-    telegram.bring(edited_message=telegram.message(10, text="register a birth"))
-    assert "Register a birth" in telegram.answered(10, 1)[0]
+def test_a_question_written_anew_gets_its_answer_in_the_place_of_the_one_before(bot, telegram):
+    asked = telegram.say(10, "How much is a resident parking permit in Port Alba?")["message"]
+    assert "€96 per year" in telegram.answered(10, 1)[0]
+    telegram.write_anew(asked, "How much is a resident parking permit in Norvale?")
+    telegram.wait_for(lambda: telegram.seen(10).edits)
+    (text,) = telegram.seen(10).texts
+    assert "€96" not in text
+    assert "place=norvale" in text
+    telegram.say(10, "and how long does it take?")
+    assert "place=norvale" in telegram.answered(10, 2)[1]
+    # Something was asked since: the answer comes below, and says what it answers.
+    telegram.write_anew(asked, "register a birth")
+    assert "Register a birth" in telegram.answered(10, 3)[2]
+    assert telegram.seen(10).messages[2]["reply_parameters"]["message_id"] == asked["message_id"]
+
+
+def test_a_long_answer_becomes_a_short_one_and_the_rest_of_it_is_taken_away(bot, telegram, monkeypatch):
+    monkeypatch.setattr("bots.telegram.render.LONGEST_MESSAGE", 300)
+    asked = telegram.say(16, "what papers do I need to register a birth?")["message"]
+    telegram.wait_for(lambda: telegram.seen(16).buttons())
+    assert len(telegram.seen(16).texts) > 1
+    telegram.write_anew(asked, "thanks")
+    telegram.wait_for(lambda: len(telegram.seen(16).texts) == 1)
+    assert "You are welcome" in telegram.seen(16).texts[0]
+
+
+def test_a_place_that_moves_on_the_map_is_answered_once(bot, telegram):
+    where = telegram.message(17, location={"latitude": 38.9131, "longitude": -15.0209, "live_period": 600})
+    telegram.bring(message=where)
+    telegram.answered(17, 1)
+    telegram.bring(edited_message=where | {"edit_date": 1, "location": {"latitude": 38.92, "longitude": -15.02}})
+    telegram.say(17, "thanks")
+    assert len(telegram.answered(17, 2)) == 2
 
 
 def test_a_place_on_the_map_finds_the_nearest_offices(bot, telegram):
