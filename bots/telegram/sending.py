@@ -87,6 +87,9 @@ async def deliver(bot: Bot, chat: int, part: dict[str, Any]) -> int | None:
                 raise InDoubt from failure
             await asyncio.sleep(FIRST_PAUSE * 2**attempt)
         except TelegramError as failure:
+            if isinstance(failure.__cause__, ValueError) and not may_be_repeated(part):
+                # What it answered cannot be read, and may have been that the message is there.
+                raise InDoubt from failure
             _log.warning("a message could not be sent: %s", type(failure).__name__)
             await asyncio.sleep(FIRST_PAUSE * 2**attempt)
     raise NotDelivered

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import defaultdict, deque
 from typing import Any
 
 from tornado.web import RequestHandler
 
-AFTER = ("drop-after", "hang-after")
+AFTER = ("drop-after", "hang-after", "garbled-after")
 """What is asked for happens, and the bot never hears of it."""
 KINDS = {"400", "401", "403", "409", "429", "500", "502", "drop", "hang", *AFTER}
 SECONDS_TO_HANG = 60.0
@@ -47,12 +48,15 @@ class Faults:
         return waiting.popleft() if waiting else self._always.get(method.lower())
 
 
-async def fail(handler: RequestHandler, kind: str) -> None:
-    """Answer a request with a fault."""
+async def fail(handler: RequestHandler, kind: str, result: Any = None) -> None:
+    """Answer a request with a fault; what would have been the result is there for a fault that comes after it."""
     if kind.startswith("hang"):
         await asyncio.sleep(SECONDS_TO_HANG)
     if kind.startswith(("drop", "hang")):
         handler.request.connection.stream.close()  # type: ignore[attr-defined]
+    elif kind == "garbled-after":
+        handler.set_header("Content-Type", "application/json")
+        handler.write(json.dumps({"ok": True, "result": result}, ensure_ascii=False)[:-3])
     elif kind == "429":
         parameters = {"retry_after": RETRY_AFTER}
         refuse(handler, 429, f"Too Many Requests: retry after {RETRY_AFTER}", parameters=parameters)

@@ -11,23 +11,59 @@ from pathlib import Path
 
 from telegram_server.server import TOKEN, TelegramServer
 
-_EVERYTHING_LOGGED = """
+_DEBUGGING = """
 import logging
-from bots.telegram import discreet_log
 logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
-discreet_log._TALKATIVE = ()
+"""
+_LIBRARIES_TOO = """
+from bots.telegram import discreet_log
+discreet_log.TALKATIVE = discreet_log.INDISCREET = ()
+"""
+_RUN = """
 from catalogue.cli import main
 main()
 """
-"""Worse than any operator can set it up: every library logs all that it can."""
-_AS_IT_IS = "from catalogue.cli import main; main()"
+PROGRAMS = {
+    "as it is": _RUN,
+    "debugging": _DEBUGGING + _RUN,
+    # Worse than any operator can set it up: every library writes all that it can.
+    "everything": _DEBUGGING + _LIBRARIES_TOO + _RUN,
+}
+_KILL = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+MOMENTS = {
+    "never": "",
+    # The conversation is held, nothing is kept yet.
+    "answering": f"""
+from bots.dialogue.conversation import Dialogue
+def die(*given):
+    {_KILL}
+Dialogue.respond = die
+""",
+    # Everything was sent and marked; Telegram was not told yet that the update was taken.
+    "answered": f"""
+from bots.telegram.door import Door
+whole = Door.converse
+def die(*given):
+    whole(*given)
+    {_KILL}
+Door.converse = die
+""",
+}
+"""The moments at which a process can be killed from within, since no test is quick enough to do it from without."""
 
 
 class BotProcess:
     """A running `onedoor telegram`."""
 
     def __init__(
-        self, server: TelegramServer, home: Path, log: Path, *, webhook: bool = False, talkative: bool = False
+        self,
+        server: TelegramServer,
+        home: Path,
+        log: Path,
+        *,
+        webhook: bool = False,
+        logs: str = "as it is",
+        dies: str = "never",
     ) -> None:
         self._log = log
         port = _free_port()
@@ -40,7 +76,7 @@ class BotProcess:
             "ONEDOOR_TELEGRAM_LISTEN": f"127.0.0.1:{port}",
             "ONEDOOR_PUBLIC_ADDRESS": "https://onedoor.example",
         }
-        program = ["-c", _EVERYTHING_LOGGED if talkative else _AS_IT_IS]
+        program = ["-c", MOMENTS[dies] + PROGRAMS[logs]]
         arguments = ["telegram", *(["--webhook", self.address] if webhook else [])]
         with log.open("ab") as written:
             self._process = subprocess.Popen(

@@ -189,7 +189,7 @@ class _Method(RequestHandler):
         if self.server.dead_token:
             refuse(self, 401, "Unauthorized")
         elif fault is not None:
-            await fail(self, fault)
+            await fail(self, fault, result)
         else:
             self.write({"ok": True, "result": result})
 

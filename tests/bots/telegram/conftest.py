@@ -100,7 +100,7 @@ def start_bot(telegram: TelegramServer, prepared_home: Path, tmp_path: Path) -> 
     home = Path(shutil.copytree(prepared_home, tmp_path / "home"))
     started: list[BotProcess] = []
 
-    def start(**rest: bool) -> BotProcess:
+    def start(**rest: bool | str) -> BotProcess:
         log = tmp_path / f"bot-{len(started)}.log"
         started.append(BotProcess(telegram, home, log, **rest))
         return started[-1]

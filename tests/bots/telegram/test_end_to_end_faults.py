@@ -13,7 +13,7 @@ SENT_AGAIN = ["429", "500", "502"]
 """Telegram said that it did not take the message: the citizen sees the answer once, a moment later."""
 NOT_ARRIVED = ["drop", "hang"]
 """Nobody told the bot whether it arrived, and it did not: the citizen sees nothing, asks again and is answered."""
-ARRIVED = ["drop-after", "hang-after"]
+ARRIVED = ["drop-after", "hang-after", "garbled-after"]
 """Nobody told the bot whether it arrived, and it did: the citizen sees the answer once."""
 
 
