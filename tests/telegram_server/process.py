@@ -64,6 +64,7 @@ class BotProcess:
         webhook: bool = False,
         logs: str = "as it is",
         dies: str = "never",
+        seconds_to_wait: float | None = None,
     ) -> None:
         self._log = log
         port = _free_port()
@@ -76,7 +77,9 @@ class BotProcess:
             "ONEDOOR_TELEGRAM_LISTEN": f"127.0.0.1:{port}",
             "ONEDOOR_PUBLIC_ADDRESS": "https://onedoor.example",
         }
-        program = ["-c", MOMENTS[dies] + PROGRAMS[logs]]
+        waiting = f"from bots.telegram import application\napplication.SECONDS_TO_WAIT = {seconds_to_wait}\n"
+        waiting = waiting if seconds_to_wait is not None else ""
+        program = ["-c", MOMENTS[dies] + waiting + PROGRAMS[logs]]
         arguments = ["telegram", *(["--webhook", self.address] if webhook else [])]
         with log.open("ab") as written:
             self._process = subprocess.Popen(

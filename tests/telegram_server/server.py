@@ -37,7 +37,6 @@ class TelegramServer:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refusals: list[str] = []
         """What was refused to the bot because it was wrong: no test may leave any that it does not expect."""
-        self.dead_token = False
         self.last_update = 1000
         self._ready = Event()
         self._thread = Thread(target=self._run, daemon=True)
@@ -55,6 +54,15 @@ class TelegramServer:
     def address(self) -> str:
         """The address of the server."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def dead_token(self) -> bool:
+        """Whether the token was revoked, which ends a fetching that is under way too."""
+        return self.waiting.is_cut_off
+
+    @dead_token.setter
+    def dead_token(self, dead: bool) -> None:
+        self.waiting.is_cut_off = dead
 
     @property
     def webhook(self) -> dict[str, Any] | None:

@@ -24,6 +24,7 @@ class Updates:
         self.addresses: list[str] = []
         """Further processes behind the address of the webhook; each try goes to the next one."""
         self.conflict = False
+        self.is_cut_off = False
         self._waiting: list[dict[str, Any]] = []
         self._allowed: list[str] = []
         self._fetching = 0
@@ -68,7 +69,7 @@ class Updates:
             if mine != self._fetching:
                 raise Refused("Conflict: terminated by other getUpdates request; only one bot may run", 409)
             self._waiting = [update for update in self._waiting if update["update_id"] >= offset]
-            if self._waiting or time.monotonic() >= until:
+            if self._waiting or self.is_cut_off or time.monotonic() >= until:
                 return self._waiting[: int(given.get("limit") or 100)]
             await asyncio.sleep(0.02)
 

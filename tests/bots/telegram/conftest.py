@@ -18,6 +18,9 @@ from telegram_server.process import BotProcess
 from telegram_server.server import TOKEN, TelegramServer
 
 from bots.conversations.store import Conversations
+from bots.dialogue.conversation import Dialogue
+from bots.dialogue.memory import Memory
+from bots.dialogue.utterance import Utterance
 from bots.telegram.running import serve
 from bots.telegram.settings import Settings
 from catalogue.context import Catalogue
@@ -68,8 +71,17 @@ class RunningBot:
             await serve(self._settings, self._catalogue, conversations, TRANSLATIONS, self._webhook, self._stopped)
 
 
+@pytest.fixture(scope="session")
+def warmed(dialogue: Dialogue) -> None:
+    """A dialogue that has answered once: the first answer of a process reads what all others find read.
+
+    Without it the first test of every worker waits for that, while it waits for Telegram.
+    """
+    dialogue.respond(Utterance("How much is a resident parking permit in Port Alba?"), Memory())
+
+
 @pytest.fixture
-def run_bot(telegram: TelegramServer, shipped_and_indexed: Catalogue, translated: None, tmp_path: Path):
+def run_bot(telegram: TelegramServer, shipped_and_indexed: Catalogue, warmed: None, tmp_path: Path):
     """Run a bot for a block: `with run_bot(webhook=True): …`. Bots of one test share their conversations."""
 
     @contextmanager
@@ -100,7 +112,7 @@ def start_bot(telegram: TelegramServer, prepared_home: Path, tmp_path: Path) -> 
     home = Path(shutil.copytree(prepared_home, tmp_path / "home"))
     started: list[BotProcess] = []
 
-    def start(**rest: bool | str) -> BotProcess:
+    def start(**rest: bool | str | float) -> BotProcess:
         log = tmp_path / f"bot-{len(started)}.log"
         started.append(BotProcess(telegram, home, log, **rest))
         return started[-1]
