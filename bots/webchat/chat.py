@@ -16,7 +16,10 @@ from bots.dialogue.conversation import Dialogue
 from bots.dialogue.memory import Memory
 from bots.dialogue.reply import Attachment, Block, Reply
 from bots.dialogue.utterance import Action, Utterance
+from bots.webchat.examples import list_examples
 from catalogue.context import Catalogue
+from catalogue.languages import direction
+from furniture.translations import phrases
 
 CHANNEL = "web"
 LONGEST_MEMORY = 24_000
@@ -37,13 +40,14 @@ class WebChat:
 
     def __init__(self, catalogue: Catalogue, translations: Path) -> None:
         self._catalogue = catalogue
+        self._translations = translations
         self._dialogue = Dialogue(catalogue, translations)
 
     def turn(
         self, *, language: str, text: str = "", action: str = "", memory: str = "", place: str | None = None
     ) -> dict[str, Any]:
-        """Return the reply to a text or to the action of a button: `language`, `blocks`, `buttons`, `files`, `memory`,
-        `subject` and whether it was `answered`; all of it JSON-ready.
+        """Return the reply to a text or to the action of a button: `language` and its `direction`, `blocks`, `buttons`,
+        `files`, `memory`, `subject`, the `life_event` in hand and whether it was `answered`; all of it JSON-ready.
 
         A place is taken over where the memory has none. A memory of another shape counts as none. Never raises: what
         breaks is told in words.
@@ -61,6 +65,7 @@ class WebChat:
             self._count(reply)
         return {
             "language": reply.language,
+            "direction": direction(reply.language),
             "blocks": [_block(block) for block in reply.blocks],
             "buttons": [
                 {
@@ -73,8 +78,18 @@ class WebChat:
             "files": [_file(file, reply) for file in reply.attachments],
             "memory": write_memory(after),
             "subject": [after.subject.kind, after.subject.id] if after.subject else None,
+            "life_event": after.life_event,
             "answered": reply.confidence > 0,
         }
+
+    def examples(self, language: str) -> list[dict[str, str]]:
+        """Return a few questions to begin with: the `question` in words, and the `action` that asks it.
+
+        Raises `NotReady` while there is no catalogue.
+        """
+        with self._catalogue.reading(language) as reading:
+            found = list_examples(reading, phrases(self._translations, language))
+        return [{"question": example.question, "action": example.action} for example in found]
 
     def _count(self, reply: Reply) -> None:
         """Count ratings and declined questions; an answer is not lost because it could not be counted."""
@@ -116,7 +131,12 @@ def _block(block: Block) -> dict[str, Any]:
     return {
         "kind": block.kind.value,
         "lines": [
-            {"text": line.text, "language": line.language, "address": line.address or _bare_address(line.text)}
+            {
+                "text": line.text,
+                "language": line.language,
+                "direction": direction(line.language) if line.language else None,
+                "address": line.address or _bare_address(line.text),
+            }
             for line in block.lines
         ],
     }
