@@ -25,6 +25,8 @@ MENU = "menu"
 """The button that an empty message presses."""
 CHANGE_LANGUAGE = "language:"
 """How the buttons begin that lead to another language."""
+_SPACES = re.compile(r"[ \t\r\n]+")
+"""What one types between words; spaces that hold words together stay."""
 _ABOUT = re.compile(r"(service|life_event):[a-z0-9-]{1,60}")
 _CODE = re.compile(r"[A-Za-z0-9-]{10,90}")
 
@@ -40,7 +42,7 @@ def chat() -> Response:
 def chat_turn() -> Response:
     """Answer a message or a button; a button that asks a question says in `text` what it asks."""
     action = request.form.get("action", "")
-    text = " ".join(request.form.get("text", "")[:LONGEST_MESSAGE].split())
+    text = _SPACES.sub(" ", request.form.get("text", "")[:LONGEST_MESSAGE]).strip()
     reply = _take_turn(text, action or ("" if text else MENU))
     if reply["language"] != page_language():
         speak(reply["language"])
@@ -60,7 +62,7 @@ def _take_turn(text: str, action: str) -> dict[str, Any]:
     reply = _chat().turn(
         language=page_language(), text=text, action=action, memory=memory, place=place.place if place else None
     )
-    if _is_sensitive(reply["subject"], reply["life_event"]):
+    if reply["danger"] or _is_sensitive(reply["subject"], reply["life_event"]):
         mark_sensitive()
     return reply
 
