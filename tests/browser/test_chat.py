@@ -50,6 +50,12 @@ def test_by_keyboard_alone_and_the_focus_stays_in_the_box(visit):
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".turn.said")).to_have_count(2)
+    # The focus is where reading goes on, and from there the next stop is what one may choose.
+    expect(page.locator(".turn.told").last).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(
+        page.locator(".turn.told a, .choices button").locator("visible=true").and_(page.locator(":focus"))
+    ).to_have_count(1)
 
 
 def test_answers_are_read_aloud(visit):

@@ -104,9 +104,11 @@ if (chat) {
       const reply = await answer.json();
       const turn = show(said, reply);
       goOn(reply);
+      // After a button the focus goes to the answer: in the box it would call up the keyboard of a phone, over the answer.
+      turn.tabIndex = -1;
+      (form === box ? field : turn).focus({ preventScroll: true });
       if (form === box) field.value = "";
       turn.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-      field.focus({ preventScroll: true });
     } catch {
       problem.textContent = patience.signal.aborted ? late : wrong;
       problem.hidden = false;
