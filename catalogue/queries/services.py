@@ -49,7 +49,7 @@ _AROUND = selection(
 )
 _ALL = selection(cards=every(Kind.SERVICE))
 
-SERVICES_KEPT = 200
+SERVICES_KEPT = 60
 """Services, each in one language, that a process remembers."""
 
 

@@ -54,7 +54,7 @@ def test_words_ask_seldom(text, dialogue: Dialogue, count_queries):
     assert queries.count <= WRITTEN[text], queries.statements
 
 
-@pytest.mark.parametrize("action", ("about:service:claim-maternity-allowance", "event:moving-home"))
+@pytest.mark.parametrize("action", ["about:service:claim-maternity-allowance", "event:moving-home"])
 def test_the_first_turn_about_something_asks_a_few_times(action, dialogue: Dialogue, count_queries):
     dialogue.respond(Utterance(), Memory(language="ru"))
     with count_queries(dialogue._catalogue.engine) as queries:
