@@ -1,8 +1,8 @@
 """Conversations as text that a content designer can read: the person's lines, the bot's whole answers, its buttons.
 
-`▸` begins a line that a person writes, `▸ [label]` presses the button of that label, `▸ /menu` is a command. `◷` and an
-instant let time pass, and what is due is sent; what a person writes after `⚡` meets a catalogue that is broken. All else
-is what the bot says. `python tests/transcript.py` writes the answers anew, to be read before they are committed.
+`▸` begins a line that a person writes, `▸ [label]` presses the button of that label, `▸ /menu` is a command. `◷` and
+an instant let time pass, and what is due is sent; what a person writes after `⚡` meets a catalogue that is broken. All
+else is what the bot says. `python tests/transcript.py` writes the answers anew, to be read before they are committed.
 """
 
 from __future__ import annotations
