@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bots.dialogue.answers.phrasing import stale_notes
 from bots.dialogue.hearing.days import read_day
 from bots.dialogue.hearing.options import match_option, means_skip
 from bots.dialogue.hearing.places import hear_place
@@ -49,6 +50,7 @@ def _introduce(hand: PlanAtHand) -> Outcome:
     blocks: list[Block] = [heading(hand.line(wording.title))]
     blocks += gentle_blocks(hand) if hand.sensitive else ()
     blocks += [paragraph(hand.line(summary))] if summary else []
+    blocks += stale_notes(hand.turn, (wording.title, summary))
     waiting = list_open(hand)
     if not waiting:
         return show_overview(hand, before=tuple(blocks))
