@@ -52,7 +52,8 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
     understood = understand(turn, text)
     if understood.danger:
         # Nothing in a catalogue is the answer to this, and a guess would be worse than none.
-        return act(turn.remembering(subject=None, intents=(), awaiting=None), Action("human"))
+        led = act(turn.remembering(subject=None, intents=(), awaiting=None), Action("human"))
+        return replace(led, danger=True)
     turn = _where_and_when(turn, understood, text)
     if not understood.questions:
         return menu.say_thanks(turn) if Intent.THANKS in understood.said else menu.greet(turn)
