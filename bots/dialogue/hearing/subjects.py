@@ -27,7 +27,7 @@ _WHOLE_NAME = 0.99
 _OF_COPIED = 1.5
 _COPIED_NAME = 0.6
 """Words that are quoted or of another script are a term that was copied, where so much of them is a name."""
-_CALLED_SO = 0.9
+_CALLED_SO = 0.6
 _FOR_LIFE_EVENTS, _FOR_SERVICES = 1.4, 0.8
 """How much a life event gains when somebody asks what to do, and loses when one fact is asked for."""
 _FOR_ITS_NAME, _ALL_OF_IT = 0.3, 8
@@ -132,7 +132,7 @@ def _is_apart(turn: Turn, text: str, language: str, subject: Subject) -> bool:
     find = turn.catalogue.search_index.find
     return any(
         all(
-            _subject(hit) != subject or hit.signals.named < _CALLED_SO
+            _subject(hit) != subject or hit.signals.alike < _CALLED_SO
             for hit in find(matter, language, limit=_LOOKED_AT).hits
         )
         for matter in hear_matters(Spoken(text, language))
