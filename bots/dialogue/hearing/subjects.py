@@ -87,8 +87,9 @@ def find_subjects(
     if not scores:
         return FoundSubjects(nearest=())
     for subject in scores:
-        named = 1.0 + _FOR_ITS_NAME * by_subject[subject].signals.alike ** _ALL_OF_IT
-        scores[subject] *= named * _favour(subject, intents, around)
+        scores[subject] *= _favour(subject, intents, around)
+        if not around or subject.id in around:
+            scores[subject] *= 1.0 + _FOR_ITS_NAME * by_subject[subject].signals.alike ** _ALL_OF_IT
     ranked = sorted(scores, key=lambda subject: -scores[subject])
     first = ranked[0]
     told = first.kind == "life_event" and Intent.LIFE_EVENT in intents
