@@ -52,7 +52,8 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
     understood = understand(turn, text)
     if understood.danger:
         # Nothing in a catalogue is the answer to this, and a guess would be worse than none.
-        return act(turn.remembering(subject=None, intents=(), awaiting=None), Action("human"))
+        led = act(turn.remembering(subject=None, intents=(), awaiting=None), Action("human"))
+        return replace(led, danger=True)
     turn = _where_and_when(turn, understood, text)
     if not understood.questions:
         return menu.say_thanks(turn) if Intent.THANKS in understood.said else menu.greet(turn)
@@ -87,7 +88,9 @@ def open_subject(turn: Turn, subject: Subject, intents: tuple[Intent, ...]) -> O
 def _where_and_when(turn: Turn, understood: Understood, text: str) -> Turn:
     if understood.place is not None:
         turn = replace(turn.remembering(place=understood.place), reading=replace(turn.reading, place=understood.place))
-    return replace(turn, day=read_day(text, cue_language(turn, text), turn.reading.today))
+    day = read_day(text, cue_language(turn, text), turn.reading.today)
+    # "My mother died yesterday, where do I go?" does not ask who was open then.
+    return turn if day is None or day < turn.reading.today else replace(turn, day=day)
 
 
 def _answer_question(turn: Turn, question: Question, understood: Understood, act: Act) -> Outcome:

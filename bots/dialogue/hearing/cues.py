@@ -27,9 +27,14 @@ MATTER = "matter"
 """What people come for by itself, whether the catalogue has it or not: a divorce, a fishing licence, the weather."""
 YES, NO, SKIP = "yes", "no", "skip"
 TODAY, TOMORROW, AFTER_TOMORROW, NOW = "today", "tomorrow", "after_tomorrow", "now"
+YESTERDAY, BEFORE_YESTERDAY = "yesterday", "before_yesterday"
+LAST, LAST_WEEK = "last", "last_week"
+WITH_A_WEEKDAY = (LAST, LAST_WEEK)
+"""Tables that mean something only together with a weekday: "last Friday", but not "last name"."""
 ANSWERS = (YES, NO, SKIP)
 """Tables for answers to what was asked back, looked for apart: "I don't know" stands in questions as well."""
-MARKERS = (ASIDE, FOLLOW_UP, DANGER, MATTER, YES, NO, SKIP, TODAY, TOMORROW, AFTER_TOMORROW, NOW)
+DAYS = (TODAY, TOMORROW, AFTER_TOMORROW, NOW, YESTERDAY, BEFORE_YESTERDAY)
+MARKERS = (ASIDE, FOLLOW_UP, DANGER, MATTER, *ANSWERS, *DAYS, *WITH_A_WEEKDAY)
 """The other tables of a file of cues, beside one per intent."""
 
 
@@ -112,7 +117,7 @@ class _Words:
 @cache
 def _words_of(language: str) -> tuple[_Words, tuple[tuple[Cue, tuple[int | None, ...]], ...]]:
     """Return the words of a language's cues, and each cue as the numbers of its words."""
-    cues = cues_of(language)
+    cues = [cue for cue in cues_of(language) if cue.means not in WITH_A_WEEKDAY]
     words = _Words(cues)
     numbered = tuple(
         (cue, tuple(None if token is None else words.numbers[token] for token in cue.phrase)) for cue in cues

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bots.dialogue.hearing.cues import DANGER, FOLLOW_UP, MARKERS, Heard, hear_cues
+from bots.dialogue.hearing.cues import BEFORE_YESTERDAY, DANGER, FOLLOW_UP, MARKERS, YESTERDAY, Heard, hear_cues
 from bots.dialogue.hearing.languages import hear_language
 from bots.dialogue.hearing.places import hear_place
 from bots.dialogue.hearing.subjects import FoundSubjects, find_subjects
@@ -78,6 +78,11 @@ def understand(turn: Turn, text: str) -> Understood:
     questions: tuple[Question, ...] = ()
     if rest:
         found = find_subjects(turn, text, rest, language, asked, around)
+        over = tuple(one for one in heard if one.means in (YESTERDAY, BEFORE_YESTERDAY))
+        if over and found.subject is not None and found.share(found.subject) < 1:
+            # When it happened is no matter for who has all the rest; else it is one more word that nobody knows.
+            rest = _rest(whole, covered - _covered(over, None))
+            found = find_subjects(turn, text, rest, language, asked, around)
         questions = (_question(asked, found, rest, language),)
         questions = _apart(turn, text, language, around) or questions
     elif asked or place or not said:

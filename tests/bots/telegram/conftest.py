@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import socket
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from telegram_server.process import BotProcess
 from telegram_server.server import TOKEN, TelegramServer
 
 from bots.conversations.store import Conversations
@@ -23,9 +28,10 @@ TRANSLATIONS = PROJECT / "translations"
 
 @pytest.fixture
 def telegram() -> Iterator[TelegramServer]:
-    """A Bot API server on this machine."""
+    """A Bot API server on this machine. A bot that was refused something for its own fault fails the test."""
     with TelegramServer() as server:
         yield server
+        assert server.refusals == []
 
 
 class RunningBot:
@@ -77,6 +83,32 @@ def run_bot(telegram: TelegramServer, shipped_and_indexed: Catalogue, translated
             bot.stop()
 
     return run
+
+
+@pytest.fixture(scope="session")
+def prepared_home(translated: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder with the shipped content, as the command makes it."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    program = [sys.executable, "-c", "from catalogue.cli import main; main()", "prepare"]
+    subprocess.run(program, env={**os.environ, "ONEDOOR_HOME": str(home)}, check=True, capture_output=True)
+    return home
+
+
+@pytest.fixture
+def start_bot(telegram: TelegramServer, prepared_home: Path, tmp_path: Path) -> Iterator[Callable[..., BotProcess]]:
+    """Start `onedoor telegram`: `start_bot(webhook=True)`. All of one test share a state folder."""
+    home = Path(shutil.copytree(prepared_home, tmp_path / "home"))
+    started: list[BotProcess] = []
+
+    def start(**rest: bool | str) -> BotProcess:
+        log = tmp_path / f"bot-{len(started)}.log"
+        started.append(BotProcess(telegram, home, log, **rest))
+        return started[-1]
+
+    yield start
+    for bot in started:
+        if bot.is_running:
+            bot.kill()
 
 
 def _free_port() -> int:
