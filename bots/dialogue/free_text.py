@@ -125,7 +125,8 @@ def _with_language(action: Action, understood: Understood, turn: Turn) -> Action
 def _goes_on(question: Question, understood: Understood, known: Subject) -> bool:
     """Tell whether a question goes on with what was spoken of: it names nothing else that it is sure to be about.
 
-    A short text that the known subject has as much of as any other goes on with it.
+    A short text that the known subject has as much of as any other goes on with it; who speaks of a life event and
+    names a service turns to that.
     """
     if not question.rest:
         return bool(question.intents) or understood.place is not None or understood.follows_up
@@ -135,9 +136,15 @@ def _goes_on(question: Question, understood: Understood, known: Subject) -> bool
         return True
     if question.subject == known:
         return True
+    if question.confidence >= SURE and known.kind == Kind.LIFE_EVENT and _is_service(question.subject):
+        return False
     if question.confidence >= SURE and question.share_of(known) < question.share_of(question.subject):
         return False
     return question.confidence < SURE_OF_ANOTHER and bool(question.intents or understood.place or understood.follows_up)
+
+
+def _is_service(subject: Subject | None) -> bool:
+    return subject is not None and subject.kind == Kind.SERVICE
 
 
 def _about(turn: Turn, subject: Subject, question: Question) -> Outcome:

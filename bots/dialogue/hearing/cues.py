@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ import yaml
 
 from bots.dialogue.hearing.words import Spoken, Token, tokens_of
 from bots.dialogue.reply import Intent
+from catalogue.search.words import is_unspaced
 
 GAP = "…"
 """Stands for up to `LONGEST_GAP` other words."""
@@ -22,6 +23,8 @@ FOLLOW_UP = "follow_up"
 """Phrases that go on with what was spoken of: "and what about"."""
 DANGER = "danger"
 """Phrases of somebody who is hurt or may hurt themselves: they are led to a person, whatever else is said."""
+MATTER = "matter"
+"""What people come for by itself, whether the catalogue has it or not: a divorce, a fishing licence, the weather."""
 YES, NO, SKIP = "yes", "no", "skip"
 TODAY, TOMORROW, AFTER_TOMORROW, NOW = "today", "tomorrow", "after_tomorrow", "now"
 YESTERDAY, BEFORE_YESTERDAY = "yesterday", "before_yesterday"
@@ -31,7 +34,7 @@ WITH_A_WEEKDAY = (LAST, LAST_WEEK)
 ANSWERS = (YES, NO, SKIP)
 """Tables for answers to what was asked back, looked for apart: "I don't know" stands in questions as well."""
 DAYS = (TODAY, TOMORROW, AFTER_TOMORROW, NOW, YESTERDAY, BEFORE_YESTERDAY)
-MARKERS = (ASIDE, FOLLOW_UP, DANGER, *ANSWERS, *DAYS, *WITH_A_WEEKDAY)
+MARKERS = (ASIDE, FOLLOW_UP, DANGER, MATTER, *ANSWERS, *DAYS, *WITH_A_WEEKDAY)
 """The other tables of a file of cues, beside one per intent."""
 
 
@@ -127,6 +130,17 @@ def hear_cues(spoken: Spoken, *, answers: bool = False) -> tuple[Heard, ...]:
 
     Of questions, or with `answers` of answers only.
     """
+    return _hear(spoken, lambda means: means != MATTER and (means in ANSWERS) is answers)
+
+
+def hear_matters(spoken: Spoken) -> tuple[str, ...]:
+    """Return the things that a text names which would be a matter by themselves, in the words of the text."""
+    between = "" if is_unspaced(spoken.text) else " "
+    heard = _hear(spoken, lambda means: means == MATTER)
+    return tuple(between.join(token.folded for token in spoken.tokens[one.start : one.end]) for one in heard)
+
+
+def _hear(spoken: Spoken, wanted: Callable[[str], bool]) -> tuple[Heard, ...]:
     words, cues = _words_of(spoken.language)
     known: dict[Token, frozenset[int]] = {}
     like = [known.get(token) or known.setdefault(token, words.like(token)) for token in spoken.tokens]
@@ -134,12 +148,12 @@ def hear_cues(spoken: Spoken, *, answers: bool = False) -> tuple[Heard, ...]:
     taken: set[int] = set()
     found: list[Heard] = []
     for cue, numbers in cues:
-        if (cue.means in ANSWERS) is not answers or (cue.whole and len(like) > cue.length + 1):
+        if not wanted(cue.means) or (cue.whole and len(like) > cue.length + 1):
             continue
         if not numbers or any(number is not None and number not in standing for number in numbers):
             continue
         at = find_numbers(numbers, like, LONGEST_GAP)
-        if at is None:
+        if at is None or (cue.whole and _says_more(spoken, *at)):
             continue
         places = set(range(*at))
         if places <= taken:
@@ -147,6 +161,11 @@ def hear_cues(spoken: Spoken, *, answers: bool = False) -> tuple[Heard, ...]:
         taken |= places
         found.append(Heard(cue.means, *at, cue.length))
     return tuple(sorted(found, key=lambda heard: (heard.start, heard.end)))
+
+
+def _says_more(spoken: Spoken, start: int, end: int) -> bool:
+    """Tell whether a word that carries a need stands beside a phrase: "stop it" is "stop", "language course" is not."""
+    return not is_unspaced(spoken.text) and any(not start <= place < end for place in spoken.needed)
 
 
 def find_numbers(phrase: Sequence[int | None], like: Sequence[frozenset[int]], gap: int) -> tuple[int, int] | None:
