@@ -61,6 +61,8 @@ class Heard:
     start: int
     end: int
     length: int
+    places: tuple[int, ...] = ()
+    """Where its own words stand; what stands in its gap may be what is asked about."""
 
 
 @cache
@@ -152,14 +154,17 @@ def _hear(spoken: Spoken, wanted: Callable[[str], bool]) -> tuple[Heard, ...]:
             continue
         if not numbers or any(number is not None and number not in standing for number in numbers):
             continue
-        at = find_numbers(numbers, like, LONGEST_GAP)
-        if at is None or (cue.whole and _says_more(spoken, *at)):
+        own = find_numbers(numbers, like, LONGEST_GAP)
+        if own is None:
             continue
-        places = set(range(*at))
+        start, end = own[0], own[-1] + 1
+        if cue.whole and _says_more(spoken, start, end):
+            continue
+        places = set(range(start, end))
         if places <= taken:
             continue
         taken |= places
-        found.append(Heard(cue.means, *at, cue.length))
+        found.append(Heard(cue.means, start, end, cue.length, own))
     return tuple(sorted(found, key=lambda heard: (heard.start, heard.end)))
 
 
@@ -168,18 +173,21 @@ def _says_more(spoken: Spoken, start: int, end: int) -> bool:
     return not is_unspaced(spoken.text) and any(not start <= place < end for place in spoken.needed)
 
 
-def find_numbers(phrase: Sequence[int | None], like: Sequence[frozenset[int]], gap: int) -> tuple[int, int] | None:
-    """Return where a phrase stands first, as start and end; None in it lets up to `gap` other words stand between."""
+def find_numbers(phrase: Sequence[int | None], like: Sequence[frozenset[int]], gap: int) -> tuple[int, ...] | None:
+    """Return where the words of a phrase stand first; None in it lets up to `gap` other words stand between."""
     for start in range(len(like)):
         if phrase[0] in like[start]:
-            end = _end_of(phrase, like, start, gap)
-            if end is not None:
-                return start, end
+            places = _places_of(phrase, like, start, gap)
+            if places is not None:
+                return places
     return None
 
 
-def _end_of(phrase: Sequence[int | None], like: Sequence[frozenset[int]], start: int, gap: int) -> int | None:
+def _places_of(
+    phrase: Sequence[int | None], like: Sequence[frozenset[int]], start: int, gap: int
+) -> tuple[int, ...] | None:
     place, leap = start, 0
+    places: list[int] = []
     for wanted in phrase:
         if wanted is None:
             leap = gap
@@ -188,5 +196,6 @@ def _end_of(phrase: Sequence[int | None], like: Sequence[frozenset[int]], start:
         found = next((there for there in reach if wanted in like[there]), None)
         if found is None:
             return None
+        places.append(found)
         place, leap = found + 1, 0
-    return place
+    return tuple(places)

@@ -63,6 +63,14 @@ def _read_weekday(spoken: Spoken, today: date, past: bool) -> date | None:
     return None
 
 
+def find_weekday_places(spoken: Spoken) -> frozenset[int]:
+    """Return where the names of weekdays stand in a text: they tell when, and nothing of what it is about."""
+    spans = (
+        span for names in _weekdays(spoken.language).values() for name in names for span in _places(name, spoken.tokens)
+    )
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
 def _is_beside(start: int, end: int, phrases: tuple[tuple[Token, ...], ...], tokens: tuple[Token, ...]) -> bool:
     around = (place for phrase in phrases for place in _places(phrase, tokens))
     return any(last == start or first == end for first, last in around)

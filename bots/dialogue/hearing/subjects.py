@@ -30,6 +30,8 @@ _COPIED_NAME = 0.6
 _CALLED_SO = 0.6
 _FOR_LIFE_EVENTS, _FOR_SERVICES = 1.4, 0.8
 """How much a life event gains when somebody asks what to do, and loses when one fact is asked for."""
+_TOLD = 0.85
+"""Who asks nothing and says what a life event is called, such as "my father has died", tells what has happened."""
 _FOR_ITS_NAME, _ALL_OF_IT = 0.3, 8
 """How much that gains, at the most, one of whose names is what was said: an exact name is often short."""
 _FROM_CONTEXT = 1.25
@@ -87,7 +89,7 @@ def find_subjects(
     if not scores:
         return FoundSubjects(nearest=())
     for subject in scores:
-        scores[subject] *= _favour(subject, intents, around)
+        scores[subject] *= _favour(subject, intents, around, by_subject[subject].signals.alike)
         if not around or subject.id in around:
             scores[subject] *= 1.0 + _FOR_ITS_NAME * by_subject[subject].signals.alike ** _ALL_OF_IT
     ranked = sorted(scores, key=lambda subject: -scores[subject])
@@ -103,10 +105,11 @@ def _is_copied(hit: Hit) -> bool:
     return hit.kind in _OWN_KINDS and hit.signals.named >= _COPIED_NAME
 
 
-def _favour(subject: Subject, intents: tuple[Intent, ...], around: frozenset[str]) -> float:
+def _favour(subject: Subject, intents: tuple[Intent, ...], around: frozenset[str], alike: float) -> float:
     asks_for_facts = any(intent in FACTS_OF_A_SERVICE or intent is Intent.OVERVIEW for intent in intents)
     if subject.kind == "life_event":
-        return _FOR_LIFE_EVENTS if Intent.LIFE_EVENT in intents else _FOR_SERVICES if asks_for_facts else 1.0
+        told = Intent.LIFE_EVENT in intents or (not intents and alike >= _TOLD)
+        return _FOR_LIFE_EVENTS if told else _FOR_SERVICES if asks_for_facts else 1.0
     return _FROM_CONTEXT if subject.id in around else 1.0
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bots.dialogue.hearing.cues import BEFORE_YESTERDAY, DANGER, FOLLOW_UP, MARKERS, YESTERDAY, Heard, hear_cues
+from bots.dialogue.hearing.days import find_weekday_places
 from bots.dialogue.hearing.languages import hear_language
 from bots.dialogue.hearing.places import hear_place
 from bots.dialogue.hearing.subjects import FoundSubjects, find_subjects
@@ -67,6 +68,8 @@ def understand(turn: Turn, text: str) -> Understood:
     place = hear_place(whole, turn.reading)
     intents = _intents(heard)
     covered = _covered(heard, place)
+    if intents:
+        covered |= find_weekday_places(whole)
     rest = _rest(whole, covered)
     follows_up = any(one.means == FOLLOW_UP for one in heard)
     danger = any(one.means == DANGER for one in heard)
@@ -115,8 +118,8 @@ def _asked(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
 
 
 def _covered(heard: tuple[Heard, ...], place: object) -> set[int]:
-    spans = [*heard, *([place] if place else [])]
-    return {at for span in spans for at in range(span.start, span.end)}
+    own = {at for one in heard for at in one.places}
+    return own | (set(range(place.start, place.end)) if place else set())
 
 
 def _rest(spoken: Spoken, covered: set[int]) -> str:
