@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -96,7 +96,7 @@ class _Words:
     def __init__(self, cues: Iterable[Cue]) -> None:
         self.numbers: dict[Token, int] = {}
         self._by_form: dict[str, list[int]] = {}
-        self._by_letter: dict[str, list[tuple[int, Token]]] = {}
+        self._by_start: dict[tuple[str, int], list[tuple[int, Token]]] = {}
         for cue in cues:
             for token in filter(None, cue.phrase):
                 self._add(token)
@@ -107,12 +107,14 @@ class _Words:
         number = self.numbers[token] = len(self.numbers)
         for form in {token.folded, *(() if token.exact else token.stems)}:
             self._by_form.setdefault(form, []).append(number)
-        self._by_letter.setdefault(token.folded[:1], []).append((number, token))
+        self._by_start.setdefault((token.folded[:1], len(token.folded)), []).append((number, token))
 
     def like(self, spoken: Token) -> frozenset[int]:
         """Return the numbers of the words that a spoken word is like."""
         near = {number for form in {spoken.folded, *spoken.stems} for number in self._by_form.get(form, ())}
-        near |= {number for number, token in self._by_letter.get(spoken.folded[:1], ()) if token.is_near(spoken)}
+        for length in range(len(spoken.folded) - 1, len(spoken.folded) + 2):
+            starting = self._by_start.get((spoken.folded[:1], length), ())
+            near |= {number for number, token in starting if token.is_near(spoken)}
         return frozenset(near)
 
 
@@ -125,6 +127,12 @@ def _words_of(language: str) -> tuple[_Words, tuple[tuple[Cue, tuple[int | None,
         (cue, tuple(None if token is None else words.numbers[token] for token in cue.phrase)) for cue in cues
     )
     return words, numbered
+
+
+@lru_cache(maxsize=4096)
+def _like(spoken: Token, language: str) -> frozenset[int]:
+    """Return the words of a language's cues that a spoken word is like: each is looked for several times a turn."""
+    return _words_of(language)[0].like(spoken)
 
 
 def hear_cues(spoken: Spoken, *, answers: bool = False) -> tuple[Heard, ...]:
@@ -143,9 +151,8 @@ def hear_matters(spoken: Spoken) -> tuple[str, ...]:
 
 
 def _hear(spoken: Spoken, wanted: Callable[[str], bool]) -> tuple[Heard, ...]:
-    words, cues = _words_of(spoken.language)
-    known: dict[Token, frozenset[int]] = {}
-    like = [known.get(token) or known.setdefault(token, words.like(token)) for token in spoken.tokens]
+    _, cues = _words_of(spoken.language)
+    like = [_like(token, spoken.language) for token in spoken.tokens]
     standing = frozenset().union(*like)
     taken: set[int] = set()
     found: list[Heard] = []

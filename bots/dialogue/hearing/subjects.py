@@ -119,7 +119,8 @@ def _signs(signals: Signals, hits: list[Hit], asks: bool, unspaced: bool, told: 
     return Signs(
         evidence=evidence,
         named=signals.named,
-        margin=scores[0] - scores[1] if len(scores) > 1 else sum(scores),
+        # Where nothing else was found there is no second to be far from, only what it has.
+        margin=scores[0] - scores[1] if len(scores) > 1 else sum(scores) * signals.coverage,
         asks=asks,
         known=signals.known,
         unspaced=unspaced,
