@@ -92,7 +92,7 @@ def get_own_account(reading: Reading, person: Person, token: str) -> OwnAccount:
 
 
 def get_invited(reading: Reading, token: str) -> tuple[str, str]:
-    """Return mail and name of whom an invitation is for. Raises `NotFound` for one that is good no more, or never was."""
+    """Return mail and name of whom an invitation is for. Raises `NotFound` for one that is good no more."""
     found = reading.session.execute(
         select(Account.mail, Account.name)
         .join(Invitation, Invitation.account_id == Account.id)

@@ -60,7 +60,7 @@ def accept_invitation(work: Work, token: str, *, name: str, password: str, kept:
 
 
 def _find_invited(work: Work, token: str) -> Account:
-    """Return the account that an invitation is for, locked. Raises `NotFound` for one that was used, ended or never given."""
+    """Return the account that an invitation is for, locked. Raises `NotFound` for one that was used or ended."""
     found = select(Invitation).where(Invitation.digest == digest_of_token(token), Invitation.ends_at > work.now)
     invitation = work.session.scalars(found.with_for_update()).first()
     account = get_account(work, invitation.account_id) if invitation else None
