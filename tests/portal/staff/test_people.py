@@ -65,7 +65,7 @@ def test_an_invited_person_comes_in_by_the_link_that_is_shown(app, portal_catalo
     shown = send(
         client, "/staff/people", mail="New@Example.org", role="translator", organisation="registry", language="fr"
     )
-    link = BeautifulSoup(shown.text, "html5lib").select_one(".code-link").get_text()
+    link = BeautifulSoup(shown.text, "html5lib").select_one(".breaks").get_text()
     assert link.startswith("https://services.example.org/staff/invitation?token=")
     assert account_of(portal_catalogue, "new@example.org").grants == (Grant(Role.TRANSLATOR, "registry", None, "fr"),)
     path = link.removeprefix("https://services.example.org")
