@@ -53,6 +53,12 @@ def test_an_owner_sees_those_whom_they_look_after(app, clerk):
     assert "minister@example.org" not in registry
 
 
+def test_organisations_and_places_are_called_by_their_titles(app, portal_catalogue):
+    a_person(portal_catalogue, "titles@example.org", Grant(Role.EDITOR, "registry", "harbour", "fr"))
+    shown = BeautifulSoup(signed_in(app, "titles@example.org").get("/editor/").text, "html5lib").main.get_text()
+    assert "Editor · organisation: Registry · place: Harbour · language: French" in " ".join(shown.split())
+
+
 def test_an_owner_is_offered_what_they_may_give_and_no_more(app):
     page = BeautifulSoup(signed_in(app, REGISTRY).get("/staff/people").text, "html5lib")
     assert [option["value"] for option in page.select("#organisation option")] == ["registry"]
@@ -65,7 +71,7 @@ def test_an_invited_person_comes_in_by_the_link_that_is_shown(app, portal_catalo
     shown = send(
         client, "/staff/people", mail="New@Example.org", role="translator", organisation="registry", language="fr"
     )
-    link = BeautifulSoup(shown.text, "html5lib").select_one(".breaks").get_text()
+    link = BeautifulSoup(shown.text, "html5lib").select_one("p.breaks:not(.lead)").get_text()
     assert link.startswith("https://services.example.org/staff/invitation?token=")
     assert account_of(portal_catalogue, "new@example.org").grants == (Grant(Role.TRANSLATOR, "registry", None, "fr"),)
     path = link.removeprefix("https://services.example.org")
