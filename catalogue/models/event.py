@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from catalogue.models.base import Base
 
@@ -25,3 +25,9 @@ class Event(Base):
     before_id: Mapped[int | None] = mapped_column(ForeignKey("editions.id"))
     """The edition that was live until then."""
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+@event.listens_for(Event, "before_update")
+@event.listens_for(Event, "before_delete")
+def _only_add(mapper: Mapper[Event], connection: object, row: Event) -> None:
+    raise ValueError(f"event {row.id} is in the log; it never changes and never goes")
