@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from catalogue.errors import Conflict
 from catalogue.facts.paths import keyed
 from catalogue.facts.words import Words
 
@@ -43,6 +44,23 @@ class Merged:
 
 Choices = Mapping[str, Side]
 """By path of a clash: whose value is taken."""
+
+
+@dataclass
+class Collision(Conflict):
+    """Somebody changed the part meanwhile, and what both made of it has to be put together by a person."""
+
+    base: dict[str, Any]
+    """What both started from; empty when that is not known any more."""
+    theirs: dict[str, Any]
+    mine: dict[str, Any]
+    merged: Merged
+    lock: str
+    """The lock of `theirs`: what is handed back with the choices made against it."""
+    author: str | None
+    """Who wrote `theirs`."""
+    in_review: bool
+    """Whether `theirs` was sent for review meanwhile; to save takes it back."""
 
 
 class _Absent:
@@ -95,7 +113,7 @@ class _Merging:
         return merged
 
     def _value(self, path: str, base: Any, theirs: Any, mine: Any, *, whole: bool) -> Any:
-        if theirs == mine or theirs == base:
+        if theirs in (mine, base):
             return mine
         if mine == base:
             self._taken_over.append(path)
@@ -117,7 +135,7 @@ class _Merging:
         return [merged[key] for key in order if key in merged] or _ABSENT
 
     def _part(self, path: str, base: Any, theirs: Any, mine: Any) -> Any:
-        if theirs == mine or theirs == base:
+        if theirs in (mine, base):
             return mine
         if mine == base:
             self._taken_over.append(path)

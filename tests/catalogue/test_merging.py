@@ -28,7 +28,7 @@ SECTIONS = st.dictionaries(st.sampled_from(["title", "who", "next", "fees.standa
 WORDS = st.builds(
     lambda sections, stamped, machine: {
         "sections": sections,
-        **({"made_from": {key: stamped for key in sections}} if sections else {}),
+        **({"made_from": dict.fromkeys(sections, stamped)} if sections else {}),
         **({"machine": sorted(sections)} if machine and sections else {}),
     },
     SECTIONS,
