@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -80,11 +81,12 @@ def catch_up(
     part: str,
     *,
     lock: str,
+    at: datetime | None = None,
     choices: Choices | None = None,
 ) -> Saved:
     """Bring a draft up to date with what was published since it was begun, so that publishing it reverts nothing.
 
-    Raises `Collision` when both changed the same; the choices are handed in with the same lock. Raises `WrongState`
+    `at` is the instant for which it is to be scheduled: what takes over before then is merged, too. Raises `Collision` when both changed the same; the choices are handed in with the same lock. Raises `WrongState`
     when no draft is open, `Conflict` when somebody saved since.
     """
     require_edit(work, person, kind, key, part)
@@ -93,7 +95,7 @@ def catch_up(
     state = get_part_state(work.session, target, part, work.now)
     if state.draft is None:
         raise WrongState(kind, key, part, None)
-    draft, live = state.draft, state.live
+    draft, live = state.draft, get_part_state(work.session, target, part, at or work.now).live
     if live is None or draft.based_on == live.number:
         return Saved(state.lock, draft.body)
     base = _body_of_number(work, target, part, draft.based_on or 0)

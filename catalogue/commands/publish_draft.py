@@ -28,7 +28,7 @@ def publish_drafts(
 
     They share one sequence number and one instant, and facts go before the words that speak of them. Raises `OwnWork`
     for what the person wrote, `WrongState` for what is not in review, `Conflict` when a part changed since it was read
-    or was begun from what is not live any more (`catch_up` mends that), `ValueError` for an instant that has passed,
+    or was begun from what is not live by then (`catch_up` mends that), `ValueError` for an instant that has passed,
     and what `publish` raises for what is not sound.
     """
     if published_from is not None and published_from <= work.now:
