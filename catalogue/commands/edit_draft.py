@@ -86,8 +86,9 @@ def catch_up(
 ) -> Saved:
     """Bring a draft up to date with what was published since it was begun, so that publishing it reverts nothing.
 
-    `at` is the instant for which it is to be scheduled: what takes over before then is merged, too. Raises `Collision` when both changed the same; the choices are handed in with the same lock. Raises `WrongState`
-    when no draft is open, `Conflict` when somebody saved since.
+    `at` is the instant for which it is to be scheduled: what takes over before then is merged, too. Raises `Collision`
+    when both changed the same; the choices are handed in with the same lock. Raises `WrongState` when no draft is
+    open, `Conflict` when somebody saved since.
     """
     require_edit(work, person, kind, key, part)
     work.lock()
