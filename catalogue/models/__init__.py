@@ -2,7 +2,7 @@
 
 from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
-from catalogue.models.event import Event
+from catalogue.models.event import WRITING, Event
 from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_kept, place_of
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
@@ -14,6 +14,7 @@ from catalogue.models.state import CatalogueState, Lease
 __all__ = [
     "FACTS",
     "FORGOTTEN",
+    "WRITING",
     "Base",
     "CatalogueObject",
     "CatalogueState",
