@@ -67,7 +67,9 @@ def stage_of_open(state: str, comment: str | None) -> Stage:
     return Stage.DRAFT if comment is None else Stage.SENT_BACK
 
 
-def list_scheduled_parts(session: Session, titles: dict[int, str], now: datetime) -> list[ScheduledPart]:
+def list_scheduled_parts(
+    session: Session, titles: dict[int, str], now: datetime, *chosen: ColumnElement[bool]
+) -> list[ScheduledPart]:
     """Return what takes over later, the next one first."""
     rows = session.execute(
         select(
@@ -82,7 +84,7 @@ def list_scheduled_parts(session: Session, titles: dict[int, str], now: datetime
             Edition.published_from,
         )
         .join(CatalogueObject, CatalogueObject.id == Edition.object_id)
-        .where(Edition.state == State.PUBLISHED, Edition.published_from > now)
+        .where(Edition.state == State.PUBLISHED, Edition.published_from > now, *chosen)
         .order_by(Edition.published_from, CatalogueObject.kind, CatalogueObject.key, Edition.part, Edition.number)
     )
     return [

@@ -1,22 +1,24 @@
 """How every live object stands: whose it is, when its check is due, what its translations lack.
 
-Bodies never change, so what they say is derived once per process and kept by digest; a publication costs one query.
+Bodies never change, so what they say is derived once per process and kept by digest; after a publication only what it
+changed is read anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from catalogue.facts import KINDS, Kind
 from catalogue.facts.words import Words
-from catalogue.models import FACTS, CatalogueObject, Edition
+from catalogue.models import FACTS, CatalogueObject, Edition, OutboxRow
 from catalogue.queries.subjects import owner_of, place_of
 from catalogue.queries.wording import freshness
 from catalogue.read_models.review import TranslationCounts
@@ -24,7 +26,7 @@ from catalogue.read_models.text import Freshness
 from catalogue.rights import Subject
 
 if TYPE_CHECKING:
-    from catalogue.context import Reading
+    from catalogue.context import Pulse, Reading
 
 BODIES_AT_ONCE = 400
 KEPT = 400_000
@@ -69,9 +71,24 @@ _duties: dict[tuple[str, str, str], Duty] = {}
 _counts: dict[tuple[str, str | None], TranslationCounts] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read last from one database."""
+
+    pulse: Pulse
+    now: datetime
+    standings: dict[int, Standing]
+
+
+_last: WeakKeyDictionary[Engine, _Read] = WeakKeyDictionary()
+
+
 def get_standings(reading: Reading) -> dict[int, Standing]:
-    """Return every live object by its id, in the order of kinds and keys; from memory unless the catalogue changed."""
-    return reading.kept("standings", lambda: _read(reading))
+    """Return every live object by its id, in the order of kinds and keys; from memory unless the catalogue changed.
+
+    After a publication only what the outbox names is read anew.
+    """
+    return reading.kept("standings", lambda: _refresh(reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +97,33 @@ class _Live:
     digest: str
 
 
-def _read(reading: Reading) -> dict[int, Standing]:
+def _refresh(reading: Reading) -> dict[int, Standing]:
+    engine = reading.session.get_bind().engine
+    last = _last.get(engine)
+    begun_anew = last is None or last.pulse.restored != reading.pulse.restored or last.now > reading.now
+    if begun_anew or last.pulse.sequence > reading.pulse.sequence:
+        found = _read(reading)
+    else:
+        changed = _list_changed(reading, last)
+        kept = {id_: one for id_, one in last.standings.items() if id_ not in changed}
+        found = kept | (_read(reading, changed) if changed else {})
+        found = dict(sorted(found.items(), key=lambda item: (item[1].kind, item[1].key)))
+    found = _with_organisations(found)
+    _last[engine] = _Read(reading.pulse, reading.now, found)
+    return found
+
+
+def _list_changed(reading: Reading, last: _Read) -> set[int]:
+    since = OutboxRow.sequence > last.pulse.sequence
+    became_due = (OutboxRow.due > last.now) & (OutboxRow.due <= reading.now)
+    return set(reading.session.scalars(select(OutboxRow.object_id).where(since | became_due)))
+
+
+def _read(reading: Reading, only: set[int] | None = None) -> dict[int, Standing]:
     session = reading.session
     found: dict[int, Standing] = {}
     parts: dict[int, dict[str, _Live]] = {}
+    chosen = [] if only is None else [CatalogueObject.id.in_(only)]
     for row in session.execute(
         select(
             CatalogueObject.id,
@@ -95,7 +135,7 @@ def _read(reading: Reading) -> dict[int, Standing]:
             Edition.title,
         )
         .join(Edition, Edition.object_id == CatalogueObject.id)
-        .where(Edition.live_at(reading.now))
+        .where(Edition.live_at(reading.now), *chosen)
         .order_by(CatalogueObject.kind, CatalogueObject.key)
     ):
         standing = found.get(row.id)
@@ -112,7 +152,6 @@ def _read(reading: Reading) -> dict[int, Standing]:
         _counts.clear()
     _derive_duties(session, found, parts)
     _derive_counts(session, found, parts, reading.source_language, reading.all_languages)
-    _derive_organisations(found)
     return found
 
 
@@ -172,15 +211,18 @@ def count_sections(source: Words, translation: Words | None) -> TranslationCount
     return TranslationCounts(counted[Freshness.OUTDATED], counted[Freshness.MISSING], counted[Freshness.MACHINE])
 
 
-def _derive_organisations(found: dict[int, Standing]) -> None:
+def _with_organisations(found: dict[int, Standing]) -> dict[int, Standing]:
+    """Return the objects with the organisations they belong to. Others may be reading the old ones: none is changed."""
     parents = {one.key: one.duty.parent for one in found.values() if one.kind == Kind.ORGANISATION}
     above: dict[str, frozenset[str]] = {}
-    for standing in found.values():
+    told = {}
+    for id_, standing in found.items():
         owner = standing.duty.organisation
-        if owner is not None:
-            if owner not in above:
-                above[owner] = _with_parents(owner, parents)
-            standing.organisations = above[owner]
+        if owner is not None and owner not in above:
+            above[owner] = _with_parents(owner, parents)
+        belongs = above[owner] if owner is not None else frozenset()
+        told[id_] = standing if standing.organisations == belongs else replace(standing, organisations=belongs)
+    return told
 
 
 def _with_parents(organisation: str, parents: dict[str, str | None]) -> frozenset[str]:
