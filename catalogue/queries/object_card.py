@@ -114,13 +114,14 @@ def _line(
 ) -> PartLine:
     draft, live = state.draft, state.live
     counts = standing.translations.get(name, TranslationCounts()) if standing else TranslationCounts()
+    ahead = [one.number for one in scheduled if one.part == name]
     return PartLine(
         part=name,
         lock=state.lock,
         live_from=live.published_from if live else None,
         open=opened if draft is not None and draft.state in OPEN else None,
         by_files=draft is not None and not draft.by_person,
-        behind=draft is not None and live is not None and draft.based_on != live.number,
+        behind=draft is not None and live is not None and draft.based_on not in (live.number, *ahead),
         counts=counts,
         scheduled=tuple(one for one in scheduled if one.part == name),
     )

@@ -15,7 +15,7 @@ from catalogue.facts import Kind
 from catalogue.queries.find_objects import find_objects
 from catalogue.queries.object_card import ObjectCard, get_object_card, get_zone
 from catalogue.read_models.review import Stage
-from catalogue.rights import Action, Subject, may, require
+from catalogue.rights import FACTS_PART, Action, Subject, may, require
 from portal import work
 from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
@@ -27,7 +27,17 @@ from portal.staff.who import person, staff, staff_page
 from portal.urls import with_parameters
 
 LONGEST_NOTE = 2000
-DONE = ("submitted", "taken-back", "discarded", "cancelled", "published", "scheduled", "returned", "restored")
+DONE = (
+    "submitted",
+    "taken-back",
+    "discarded",
+    "cancelled",
+    "published",
+    "scheduled",
+    "returned",
+    "restored",
+    "caught-up",
+)
 """What an address may say was just done."""
 
 
@@ -108,6 +118,10 @@ def show_object(card: ObjectCard, errors: list[tuple[str, str]], status: int = 2
         zone=get_zone(work.reading(), card.subject.place),
         may_submit=allowed(card, Action.SUBMIT, [part for part in opened if part not in in_review]),
         may_take_back=allowed(card, Action.SUBMIT, in_review),
+        may_edit=[
+            *allowed(card, Action.EDIT, [part for part in opened if part == FACTS_PART]),
+            *allowed(card, Action.TRANSLATE, [part for part in opened if part != FACTS_PART]),
+        ],
         may_review=allowed(card, Action.REVIEW, in_review),
         may_cancel=allowed(card, Action.PUBLISH, [part.part for part in card.parts if part.scheduled]),
         may_withdraw=card.withdrawn_at is None and may(person(), Action.WITHDRAW, card.subject),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bs4 import BeautifulSoup
 from editing import ADA, BOB, EVE, Browser
+from page import markup_faults
 from reading_back import live_body, title
 from reviewing import ADA as ADA_PERSON
 from reviewing import BOB as BOB_PERSON
@@ -204,3 +205,28 @@ def test_an_object_is_withdrawn_for_a_reason_unless_others_use_it(editors, count
     bob.press("", to="")
     assert "Withdrawn:" in bob.said
     assert live_body(country, Kind.LIFE_EVENT, "having-a-baby") is None
+
+
+def test_a_draft_is_brought_up_to_date_with_what_took_over_meanwhile(editors, country):
+    edit(country, ADA_PERSON, says(title="Tomorrow", who="All."))
+    send(country, ADA_PERSON)
+    approve(country, BOB_PERSON, at=datetime(2026, 11, 22, tzinfo=UTC))
+    edit(country, BOB_PERSON, says(title="The day after", next="Wait."))
+    send(country, BOB_PERSON)
+    country.clock.now = datetime(2026, 11, 23, tzinfo=UTC)
+    ada, bob = Browser(editors, ADA), Browser(editors, BOB)
+    ada.open(HERE + "review").press("publish")
+    assert ada.errors[0].startswith("An edition was published, or will be by then")
+    bob.open(HERE)
+    assert "Something was published since this draft was begun." in bob.said
+    bob.page.select_one("main form")["action"] = f"{HERE}catch-up"
+    bob.press("", **{"catch-up": "en:"})
+    assert bob.status == 409
+    assert "differ in one place" in bob.said
+    assert markup_faults(str(bob.page)) == []
+    bob.press("", **{"catch-up": "en:", "side-1": "mine"})
+    assert "The draft is up to date." in bob.said
+    bob.press("submit")
+    ada.open(HERE + "review").press("publish")
+    said = live_body(country, Kind.SERVICE, KEY, "en")
+    assert said == says(title="The day after", who="All.", next="Wait.")
