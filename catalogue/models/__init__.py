@@ -8,6 +8,7 @@ from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
 from catalogue.models.reference import Reference
+from catalogue.models.saved_body import SavedBody
 from catalogue.models.state import CatalogueState, Lease
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "OutboxRow",
     "Redirect",
     "Reference",
+    "SavedBody",
     "State",
     "digest_of",
     "oldest_day_kept",
