@@ -51,6 +51,7 @@ class Test(Shape):
 
     control: ClassVar[str] = "test"
     answers: ClassVar[Answers] = Answers()
+    place: ClassVar[Named] = Named(Kind.PLACE)
     depth: int = 0
 
     def show(self, plain: Any) -> dict[str, Any]:

@@ -79,6 +79,7 @@ OF_RULES: Mapping[str, str] = {
 OTHERWISE = N_("This cannot be right. Please look at it again.")
 NOT_FOUND = N_("There is nothing of this name.")
 SAME_NAME = N_("Another entry has the same short name.")
+CODE_TAKEN = N_("Another service has this code.")
 
 
 def add(faults: Faults, name: str, sentence: str) -> None:

@@ -164,12 +164,12 @@ class FormView:
 
     def _title(self, item: Shape, row: Any, name: str) -> str:
         if isinstance(item, Changed):
-            return self._title_of_change(row)
+            return self.title_of_change(row)
         if not isinstance(item, Group):
             return ""
         list_name = name.partition("-")[0]
         key = row.get("id", "")
-        if key and (said := self._said(list_name, key)):
+        if key and (said := self.said(list_name, key)):
             return said
         shown = [self._shown(each.shape, row[each.name]) for each in item.fields if each.name not in ("id", "note")]
         first = next((text for text in shown if text), "")
@@ -177,9 +177,10 @@ class FormView:
             return f"{first} ({key})" if first and first != key else key
         return first
 
-    def _title_of_change(self, row: dict[str, Any]) -> str:
+    def title_of_change(self, row: dict[str, Any]) -> str:
+        """Return what a change of a variant is called."""
         key = row["key"] or (row["fields"] or {}).get("id", "")
-        part = self._part_of_list(row["list"], self._said(row["list"], key) or key)
+        part = self._part_of_list(row["list"], self.said(row["list"], key) or key)
         match row["verb"]:
             case "replace":
                 return gettext("Different: %(part)s", part=part)
@@ -201,12 +202,13 @@ class FormView:
                 return gettext(", ").join(known.get(each, each) for each in typed)
         return typed if isinstance(typed, str) else ""
 
-    def _said(self, list_name: str, key: str) -> str:
+    def said(self, list_name: str, key: str) -> str:
+        """Return what the words of the object call a part, empty when they do not."""
         section = f"{list_name}.{key}"
         return self.titles.get(f"{section}.title") or self.titles.get(section, "")
 
     def _parts(self, list_name: str) -> Offered:
         rows = self.typed.get(list_name)
         own = [row["id"] for row in rows if row.get("id")] if isinstance(rows, list) else []
-        offered = {key: self._said(list_name, key) or key for key in own}
+        offered = {key: self.said(list_name, key) or key for key in own}
         return [*self.inherited.get(list_name, ()), *offered.items()]
