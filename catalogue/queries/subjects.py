@@ -70,7 +70,7 @@ def organisations_with(session: Session, organisation: str | None, *, now: datet
             Reference.live_at(now or datetime.now(UTC)),
         )
     )
-    parents: dict[str, str] = {below: above for below, above in rows}
+    parents: dict[str, str] = dict(rows.all())
     found = {organisation}
     above = parents.get(organisation)
     # A circle would be a fault of the content; it must not be one of ours.

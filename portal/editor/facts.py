@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.commands.edit_draft import edit_draft
 from catalogue.merging import Collision, Side
-
 from catalogue.rights import FACTS_PART, Action
 from portal import work
 from portal.editor.blueprint import editor
@@ -58,7 +57,8 @@ def save_facts(kind: str, key: str) -> ResponseReturnValue:
                 chosen_against=against or None,
             )
     except Collision as collision:
-        return _answer(page, lock, status=409, collision=describe_collision(page.view, collision), against=collision.lock)
+        told = describe_collision(page.view, collision)
+        return _answer(page, lock, status=409, collision=told, against=collision.lock)
     page.show(saved.body)
     if button == CHECK and not page.check(work.reading(), saved.body):
         return _answer(page, saved.lock, status=422, saved="draft")
@@ -86,5 +86,3 @@ def _choices(sent: Sent) -> dict[str, Side]:
         if path and side in tuple(Side):
             choices[path] = Side(side)
     return choices
-
-

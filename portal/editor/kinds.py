@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import abort, url_for
+from flask_babel import gettext
 
 from catalogue.facts import Kind
 from furniture.labels import N_
+from portal.editor.blueprint import editor
 
 NAMES: Mapping[Kind, str] = {
     Kind.SERVICE: N_("Service"),
@@ -42,3 +44,13 @@ def in_address(kind: Kind) -> str:
 def facts_address(kind: Kind, key: str, **parameters: str) -> str:
     """Return the address of the form of an object's facts."""
     return url_for("editor.facts", kind=in_address(kind), key=key, **parameters)
+
+
+def kind_name(kind: Kind) -> str:
+    """Return what a kind is called in the language of the page."""
+    return gettext(NAMES[kind])
+
+
+@editor.context_processor
+def _for_templates() -> dict[str, object]:
+    return {"kind_name": kind_name, "facts_address": facts_address}

@@ -96,4 +96,8 @@ def _try_changes(faults: Faults, view: FormView, body: dict[str, Any], service: 
         if refused.fault is not None:
             add_refused(faults, view.form, view.typed, refused.fault, ("changes", refused.change, "with"))
         else:
-            add(faults, inside("changes", refused.change), gettext(NOT_FOUND if refused.problem == "unknown" else SAME_NAME))
+            add(
+                faults,
+                inside("changes", refused.change),
+                gettext(NOT_FOUND if refused.problem == "unknown" else SAME_NAME),
+            )

@@ -67,6 +67,24 @@ class FormView:
         """Tell whether the id of a part is one that never changes any more."""
         return typed in self.published.get(name.partition("-")[0], frozenset())
 
+    def summary(self) -> list[tuple[str, str]]:
+        """Return what is wrong for the top of the form: the id of a control, and where and what is wrong."""
+        lines = []
+        for name, sentences in self.wrong.items():
+            where = self._where(name)
+            for sentence in sentences:
+                told = gettext("%(field)s: %(value)s", field=where, value=sentence) if where else sentence
+                lines.append((name, told))
+        return lines
+
+    def lists(self) -> list[tuple[str, str, int]]:
+        """Return name, label and number of rows of the lists of the form, to jump to."""
+        return [
+            (field.name, self.label(self.form.model, field.name), len(self.typed[field.name]))
+            for field in self.form.fields
+            if isinstance(field.shape, Many)
+        ]
+
     def choices(self, shape: Shape, row: dict[str, Any] | None) -> Offered:
         """Return what a select offers."""
         match shape:
@@ -91,7 +109,7 @@ class FormView:
 
     def nothing(self, required: bool) -> str:
         """Return what a select says while nothing is chosen."""
-        return gettext("Choose") if required else gettext("None")
+        return gettext("Choose") if required else gettext("Nothing")
 
     def height(self, typed: str) -> int:
         """Return how many lines a text area shows."""
@@ -161,6 +179,26 @@ class FormView:
     def names(self) -> Iterator[str]:
         """Yield the names of the controls in the order of the form."""
         yield from dict.fromkeys(name for name, _ in self.form.write(self.typed, ""))
+
+    def _where(self, name: str) -> str:
+        """Return what a control is called from the outside in: “Fees › 1. Registration › Amounts › …”."""
+        shape: Shape = self.form
+        held: Any = self.typed
+        names: list[str] = []
+        passed = ""
+        for step in name.split("-"):
+            label = ""
+            if isinstance(shape, Group) and shape.field(step):
+                label = self.label(shape.model, step)
+            elif isinstance(shape, Many) and step.isdecimal() and int(step) < len(held):
+                label = self.row_title(shape, held[int(step)], inside(passed, step), int(step) + 1)
+            names += [label] if label else []
+            passed = inside(passed, step)
+            try:
+                shape, held = shape.descend(held, step)
+            except (KeyError, StopIteration):
+                break
+        return " › ".join(names)
 
     def _title(self, item: Shape, row: Any, name: str) -> str:
         if isinstance(item, Changed):

@@ -1,11 +1,11 @@
-"""Every object of the shipped content, drawn as a form and read back from the page: nothing is lost, all is labelled."""
+"""The shipped content, drawn as forms and read back from the page: nothing is lost, everything is labelled."""
 
 from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from sent_form import sent_by
 from page import CONTROLS, markup_faults
+from sent_form import sent_by
 
 from catalogue.facts import Kind, Variant
 from catalogue.queries.choices import get_choices
@@ -77,8 +77,8 @@ def test_a_form_is_valid_and_every_control_has_a_label(app, shipped_content, cho
         assert len(set(ids)) == len(ids), {id for id in ids if ids.count(id) > 1}
         for control in page.select(CONTROLS):
             label = page.select_one(f'label[for="{control["id"]}"]')
-            assert label is not None and label.get_text(strip=True), control
+            assert label.get_text(strip=True), control
         described = {id for tag in page.select("[aria-describedby]") for id in tag["aria-describedby"].split()}
         assert described <= set(ids)
         for group in page.select("fieldset"):
-            assert group.legend is not None and group.legend.get_text(strip=True), group.get("id")
+            assert group.legend.get_text(strip=True), group.get("id")
