@@ -46,7 +46,7 @@ ASKED = Group(
 
 
 @dataclass(frozen=True)
-class Test(Shape):
+class Rule(Shape):
     """A condition, or none. Questions are offered by name, as `is:born-abroad`, to spare a step."""
 
     control: ClassVar[str] = "test"
@@ -162,4 +162,4 @@ class Test(Shape):
         return {"parts": self._parts(), "asked": Many(ASKED)}[step], typed[step]
 
     def _parts(self) -> Many:
-        return Many(Test(self.depth + 1))
+        return Many(Rule(self.depth + 1))

@@ -28,7 +28,7 @@ from catalogue.facts.service import (
     Time,
 )
 from catalogue.facts.variant import Variant
-from portal.editor.forms.conditions import Test
+from portal.editor.forms.conditions import Rule
 from portal.editor.forms.groups import Field, Group, Many
 from portal.editor.forms.shapes import (
     ABSENT,
@@ -171,7 +171,7 @@ def _shape(key: tuple[type[Facts], str], annotation: Any, metadata: list[Any], a
 
 def _single(annotation: Any, metadata: list[Any], anchors: str | None, key: tuple[type[Facts], str]) -> Shape:
     if annotation is Condition:
-        return Test()
+        return Rule()
     if issubclass(annotation, Facts):
         return form_of(annotation, anchors=anchors)
     if issubclass(annotation, StrEnum):

@@ -21,6 +21,11 @@ class Field:
     default: Any = ABSENT
     """The plain form of what holds when the field is left out."""
 
+    @property
+    def always(self) -> bool:
+        """Tell whether there is always a value: it must be given, or there is a default."""
+        return self.required or self.default is not ABSENT
+
 
 @dataclass(frozen=True)
 class Group(Shape):

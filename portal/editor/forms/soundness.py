@@ -11,7 +11,7 @@ from flask_babel import gettext
 from catalogue.facts import Service, Variant
 from catalogue.facts.merge import CannotMerge, merge
 from portal.editor.forms.changes import Changed
-from portal.editor.forms.conditions import Answers, Test
+from portal.editor.forms.conditions import Answers, Rule
 from portal.editor.forms.faults import NOT_FOUND, SAME_NAME, Faults, add, add_refused, faults_of, in_order
 from portal.editor.forms.groups import Group, Many, inside
 from portal.editor.forms.shapes import DeadlineOfService, Inner, Named, Several, Shape
@@ -61,13 +61,13 @@ def _leaves(shape: Shape, typed: Any, name: str, row: dict[str, Any]) -> Iterato
         case Changed():
             if typed["fields"]:
                 yield from _leaves(shape.group(typed["list"]), typed["fields"], inside(name, "fields"), row)
-        case Test():
+        case Rule():
             yield from _tests(shape, typed, name)
         case _:
             yield name, shape, typed, row
 
 
-def _tests(shape: Test, typed: dict[str, Any], name: str) -> Iterator[Leaf]:
+def _tests(shape: Rule, typed: dict[str, Any], name: str) -> Iterator[Leaf]:
     match typed["test"]:
         case "is":
             yield from _leaves(shape.descend(typed, "asked")[0], typed["asked"], inside(name, "asked"), {})

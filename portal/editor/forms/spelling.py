@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.editor.forms.changes import Changed
-from portal.editor.forms.conditions import Test
+from portal.editor.forms.conditions import Rule
 from portal.editor.forms.groups import Group, Many
 from portal.editor.forms.shapes import ABSENT, Choice, Flag, Named, Several, Shape
 from portal.editor.forms.view import FormView
@@ -67,7 +67,7 @@ def spell(view: FormView, shape: Shape | None, plain: Any) -> str:
             return dict(view.choices(shape, None)).get(str(plain), str(plain))
         case Flag():
             return gettext("Yes") if plain in (True, "true") else gettext("No")
-        case Test() if isinstance(plain, dict):
+        case Rule() if isinstance(plain, dict):
             return _condition(view, plain)
         case Changed() if isinstance(plain, dict):
             return view.title_of_change(shape.show(plain))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 
 from catalogue.facts import Kind, Service
 from catalogue.facts.base import Facts, Unit
+from catalogue.facts.document import Requirement
+from catalogue.facts.service import Channel, Time
 from catalogue.facts.variant import PART_LISTS
 from catalogue.queries.choices import Choices
 from portal.editor.forms.changes import Changed
@@ -18,9 +21,12 @@ from portal.editor.forms.faults import Faults
 from portal.editor.forms.groups import Group, Many, inside
 from portal.editor.forms.hints import hint_of
 from portal.editor.forms.labels import label_of
-from portal.editor.forms.shapes import Choice, DeadlineOfService, Inner, Named, Point, Several, Shape
+from portal.editor.forms.shapes import Choice, Day, DeadlineOfService, Inner, Named, Point, Several, Shape, Span
 
 Offered = list[tuple[str, str]]
+
+REMARKED = (Requirement, Time, Channel)
+"""Parts whose words are remarks, so that something else tells them from each other."""
 
 
 @dataclass
@@ -207,7 +213,8 @@ class FormView:
             return ""
         list_name = name.partition("-")[0]
         key = row.get("id", "")
-        if key and (said := self.said(list_name, key)):
+        said = self.said(list_name, key) if key and item.model not in REMARKED else ""
+        if said:
             return said
         shown = [self._shown(each.shape, row[each.name]) for each in item.fields if each.name not in ("id", "note")]
         first = next((text for text in shown if text), "")
@@ -238,7 +245,11 @@ class FormView:
             case Several() if typed and isinstance(shape.of, Choice):
                 known = dict(self.choices(shape.of, None))
                 return gettext(", ").join(known.get(each, each) for each in typed)
-        return typed if isinstance(typed, str) else ""
+            case Day() if typed:
+                return _day(typed)
+            case Span() if typed["number"]:
+                return f"{typed['number']} {dict(self.units()).get(typed['unit'], '')}"
+        return typed if isinstance(typed, str) and not isinstance(shape, Day) else ""
 
     def said(self, list_name: str, key: str) -> str:
         """Return what the words of the object call a part, empty when they do not."""
@@ -247,6 +258,15 @@ class FormView:
 
     def _parts(self, list_name: str) -> Offered:
         rows = self.typed.get(list_name)
-        own = [row["id"] for row in rows if row.get("id")] if isinstance(rows, list) else []
-        offered = {key: self.said(list_name, key) or key for key in own}
-        return [*self.inherited.get(list_name, ()), *offered.items()]
+        own = [row for row in rows if row.get("id")] if isinstance(rows, list) else []
+        shape = self.form.field(list_name)
+        titles = [self._title(shape.shape.item, row, list_name) for row in own] if shape else []
+        offered = [(row["id"], title or row["id"]) for row, title in zip(own, titles, strict=True)]
+        return [*self.inherited.get(list_name, ()), *offered]
+
+
+def _day(text: str) -> str:
+    try:
+        return format_date(date.fromisoformat(text), "long")
+    except ValueError:
+        return text
