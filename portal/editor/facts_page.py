@@ -40,8 +40,13 @@ class FactsPage:
 
     @property
     def title(self) -> str:
-        """Return the title of the object, or its id while it has none."""
-        return self.view.choices_of_catalogue.title(self.kind, self.key) or self.key
+        """Return the title of the object, or its id while it has none; of a variant, those of its service and place."""
+        choices = self.view.choices_of_catalogue
+        if self.kind is Kind.VARIANT:
+            service, _, place = self.key.partition("/")
+            titles = (choices.title(Kind.SERVICE, service) or service, choices.title(Kind.PLACE, place) or place)
+            return " – ".join(titles)
+        return choices.title(self.kind, self.key) or self.key
 
     def read(self, sent: Sent) -> None:
         """Take what was sent for what was typed. Raises `BadRequest` for anything that the form does not have."""

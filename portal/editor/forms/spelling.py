@@ -11,6 +11,7 @@ from portal.editor.forms.conditions import Rule
 from portal.editor.forms.groups import Group, Many
 from portal.editor.forms.shapes import ABSENT, Choice, Flag, Named, Several, Shape
 from portal.editor.forms.view import FormView
+from portal.formats import enumeration
 
 
 def name_of_path(view: FormView, path: str) -> str:
@@ -96,5 +97,5 @@ def _condition(view: FormView, plain: dict[str, Any]) -> str:
 def _answers(view: FormView, question: str, options: Any) -> str:
     known = dict(view.choices_of_catalogue.options.get(question, ()))
     given = [options] if isinstance(options, str) else list(options or ())
-    shown = gettext(", ").join(known.get(option, option) for option in given)
+    shown = enumeration([known.get(option, option) for option in given], alternatives=True)
     return gettext("%(field)s: %(value)s", field=view.question(question), value=shown)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date, gettext
+from flask_babel import gettext
 
 from catalogue.facts import Kind, Service
 from catalogue.facts.base import Facts, Unit
 from catalogue.facts.document import Requirement
 from catalogue.facts.service import Channel, Time
 from catalogue.facts.variant import PART_LISTS
+from catalogue.languages.formats import long_date
 from catalogue.queries.choices import Choices
 from portal.editor.forms.changes import Changed
 from portal.editor.forms.codes import list_codes
@@ -22,6 +23,8 @@ from portal.editor.forms.groups import Group, Many, inside
 from portal.editor.forms.hints import hint_of
 from portal.editor.forms.labels import label_of
 from portal.editor.forms.shapes import Choice, Day, DeadlineOfService, Inner, Named, Point, Several, Shape, Span
+from portal.formats import enumeration
+from portal.locale import page_language
 
 Offered = list[tuple[str, str]]
 
@@ -244,7 +247,7 @@ class FormView:
                 return dict(self.choices(shape, None)).get(typed, typed)
             case Several() if typed and isinstance(shape.of, Choice):
                 known = dict(self.choices(shape.of, None))
-                return gettext(", ").join(known.get(each, each) for each in typed)
+                return enumeration([known.get(each, each) for each in typed])
             case Day() if typed:
                 return _day(typed)
             case Span() if typed["number"]:
@@ -267,6 +270,6 @@ class FormView:
 
 def _day(text: str) -> str:
     try:
-        return format_date(date.fromisoformat(text), "long")
+        return long_date(date.fromisoformat(text), page_language())
     except ValueError:
         return text
