@@ -47,11 +47,17 @@ class Assets:
 
 
 def read_assets(folder: Path = STATIC) -> Assets:
-    """Read the static folder: one stylesheet out of `brand.css` and `styles/`, one script out of `scripts/`."""
+    """Read the static folder: one stylesheet out of `brand.css` and `styles/`, one script out of `scripts/`.
+
+    What only pages of staff need, out of `staff/`, is apart: no citizen waits for it.
+    """
     styles = [folder / "brand.css", *sorted((folder / "styles").glob("*.css"))]
     scripts = sorted((folder / "scripts").glob("*.js"))
     bodies = {
         "onedoor.css": "".join(_without_comments(file.read_text(encoding="utf-8")) for file in styles).encode(),
+        "staff.css": "".join(
+            _without_comments(file.read_text(encoding="utf-8")) for file in sorted((folder / "staff").glob("*.css"))
+        ).encode(),
         # Each script is a module that shares nothing: a block keeps its names to itself.
         "onedoor.js": "".join(f"{{\n{file.read_text(encoding='utf-8')}}}\n" for file in scripts).encode(),
     }
