@@ -31,7 +31,7 @@ def _sample(converter) -> object:
     name = type(converter).__name__
     if name == "AnyConverter":
         return next(iter(converter.items))
-    return {"IntegerConverter": 1, "LanguageConverter": "fr"}.get(name, "register-birth")
+    return {"IntegerConverter": 1, "LanguageConverter": "fr", "KindConverter": "service"}.get(name, "register-birth")
 
 
 def test_strangers_are_refused_at_every_address(app):
