@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
 }
+IN_THE_CHAT = ("chat", "leave", "suggestions")
+"""The scripts that the page of the chat loads."""
 YEAR = "public, max-age=31536000, immutable"
 
 blueprint = Blueprint("assets", __name__)
@@ -47,19 +49,20 @@ class Assets:
 
 
 def read_assets(folder: Path = STATIC) -> Assets:
-    """Read the static folder: one stylesheet out of `brand.css` and `styles/`, one script out of `scripts/`.
+    """Read the static folder: one stylesheet out of `brand.css` and `styles/`, and for each page one script.
 
     What only pages of staff need, out of `staff/`, is apart: no citizen waits for it.
     """
     styles = [folder / "brand.css", *sorted((folder / "styles").glob("*.css"))]
-    scripts = sorted((folder / "scripts").glob("*.js"))
+    scripts = {file.stem: file.read_text(encoding="utf-8") for file in sorted((folder / "scripts").glob("*.js"))}
     bodies = {
         "onedoor.css": "".join(_without_comments(file.read_text(encoding="utf-8")) for file in styles).encode(),
         "staff.css": "".join(
             _without_comments(file.read_text(encoding="utf-8")) for file in sorted((folder / "staff").glob("*.css"))
         ).encode(),
-        # Each script is a module that shares nothing: a block keeps its names to itself.
-        "onedoor.js": "".join(f"{{\n{file.read_text(encoding='utf-8')}}}\n" for file in scripts).encode(),
+        "onedoor.js": _together(text for name, text in scripts.items() if name != "chat"),
+        # No page but the chat needs its script, and the chat needs few of the others.
+        "chat.js": _together(scripts[name] for name in IN_THE_CHAT),
     }
     pictures = (file for file in folder.iterdir() if file.suffix in (".svg", ".png"))
     return Assets(bodies | {file.name: file.read_bytes() for file in pictures})
@@ -83,6 +86,11 @@ def asset(name: str) -> Response:
 def _addressed(name: str, body: bytes) -> Asset:
     stem, suffix = Path(name).stem, Path(name).suffix
     return Asset(f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}{suffix}", TYPES[suffix], body)
+
+
+def _together(scripts: Iterable[str]) -> bytes:
+    # Each script is a module that shares nothing: a block keeps its names to itself.
+    return "".join(f"{{\n{text}}}\n" for text in scripts).encode()
 
 
 def _without_comments(style: str) -> str:
