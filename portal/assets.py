@@ -49,11 +49,17 @@ class Assets:
 
 
 def read_assets(folder: Path = STATIC) -> Assets:
-    """Read the static folder: one stylesheet out of `brand.css` and `styles/`, and for each page one script."""
+    """Read the static folder: one stylesheet out of `brand.css` and `styles/`, and for each page one script.
+
+    What only pages of staff need, out of `staff/`, is apart: no citizen waits for it.
+    """
     styles = [folder / "brand.css", *sorted((folder / "styles").glob("*.css"))]
     scripts = {file.stem: file.read_text(encoding="utf-8") for file in sorted((folder / "scripts").glob("*.js"))}
     bodies = {
         "onedoor.css": "".join(_without_comments(file.read_text(encoding="utf-8")) for file in styles).encode(),
+        "staff.css": "".join(
+            _without_comments(file.read_text(encoding="utf-8")) for file in sorted((folder / "staff").glob("*.css"))
+        ).encode(),
         "onedoor.js": _together(text for name, text in scripts.items() if name != "chat"),
         # No page but the chat needs its script, and the chat needs few of the others.
         "chat.js": _together(scripts[name] for name in IN_THE_CHAT),
