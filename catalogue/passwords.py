@@ -28,6 +28,7 @@ _TYPED_EASILY = (
 )
 """What is left of a password when these are taken away must still be one."""
 _LEFT_OVER = 4
+_SHORTEST_WORD = 3
 
 _MEMORY_KIB, _PASSES, _LANES = 19 * 1024, 2, 1
 """The least that OWASP recommends for argon2id: a tenth of a second here, in which an attacker tries one password."""
@@ -46,7 +47,7 @@ def refuse_weak(password: str, *known: str) -> None:
     left = plain.casefold()
     words = (word for text in known for word in text.casefold().replace("@", " ").replace(".", " ").split())
     for word in (*_TYPED_EASILY, *words):
-        if len(word) >= _LEFT_OVER:
+        if len(word) >= _SHORTEST_WORD:
             left = left.replace(word, "")
     if len(set(plain)) < FEWEST_DIFFERENT or len(left) < _LEFT_OVER:
         raise BadPassword("too_simple")

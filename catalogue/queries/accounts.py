@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,10 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalogue.errors import NotFound
-from catalogue.models import Account, StaffSession
+from catalogue.models import Account, RecoveryCode, StaffSession
 from catalogue.passwords import digest_of_token
-from catalogue.queries.subjects import organisations_with
-from catalogue.read_models.account import AccountLine, SessionLine
+from catalogue.queries.subjects import Hierarchy
+from catalogue.read_models.account import AccountLine, OwnAccount, SessionLine
 from catalogue.rights import Grant, Person, may_give
 
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ def list_accounts(reading: Reading) -> tuple[AccountLine, ...]:
 
 def list_managed(reading: Reading, person: Person) -> tuple[AccountLine, ...]:
     """Return the accounts that an owner looks after: those trusted with something of theirs, or with nothing yet."""
+    reach = reach_of(reading, person)
     return tuple(
         account
         for account in list_accounts(reading)
-        if not account.grants or any(manages(reading, person, grant) for grant in account.grants)
+        if not account.grants or any(reach(grant) for grant in account.grants)
     )
 
 
@@ -75,13 +77,21 @@ def get_managed(reading: Reading, person: Person, id: int) -> AccountLine:
     return account
 
 
-def manages(reading: Reading, person: Person, grant: Grant) -> bool:
-    """Tell whether an owner may give this grant and take it."""
-    above = organisations_with(reading.session, grant.organisation, now=reading.now)
-    return may_give(person, grant, above)
+def reach_of(reading: Reading, person: Person) -> Callable[[Grant], bool]:
+    """Return what tells of a grant whether this owner may give it and take it."""
+    hierarchy = Hierarchy.read(reading.session, now=reading.now)
+    return lambda grant: may_give(person, grant, hierarchy.up_from(grant.organisation))
 
 
-def list_sessions(reading: Reading, person: Person, token: str) -> tuple[SessionLine, ...]:
+def get_own_account(reading: Reading, person: Person, token: str) -> OwnAccount:
+    """Return what a person sees of their account; `token` is that of the session they ask in."""
+    good = RecoveryCode.account_id == person.id, RecoveryCode.used_at.is_(None)
+    secret = reading.session.scalar(select(Account.code_secret).where(Account.id == person.id))
+    left = reading.session.scalar(select(func.count()).select_from(RecoveryCode).where(*good)) or 0
+    return OwnAccount(person.mail, person.grants, secret is not None, left, _sessions(reading, person, token))
+
+
+def _sessions(reading: Reading, person: Person, token: str) -> tuple[SessionLine, ...]:
     """Return where a person is signed in, this browser first."""
     rows = reading.session.scalars(
         select(StaffSession)
@@ -92,8 +102,10 @@ def list_sessions(reading: Reading, person: Person, token: str) -> tuple[Session
         )
         .order_by(StaffSession.seen_at.desc())
     )
-    own = digest_of_token(token)
-    lines = [SessionLine(row.began_at, row.seen_at, row.digest == own) for row in rows]
+    own, zone = digest_of_token(token), reading.country.zone
+    lines = [
+        SessionLine(row.began_at.astimezone(zone), row.seen_at.astimezone(zone), row.digest == own) for row in rows
+    ]
     return tuple(sorted(lines, key=lambda line: not line.is_this))
 
 

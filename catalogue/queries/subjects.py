@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -61,23 +62,37 @@ def organisations_with(session: Session, organisation: str | None, *, now: datet
     """Return an organisation and all above it; none for None."""
     if organisation is None:
         return frozenset()
-    rows = session.execute(
-        select(CatalogueObject.key, Reference.target_key)
-        .join(CatalogueObject, CatalogueObject.id == Reference.source_id)
-        .where(
-            CatalogueObject.kind == Kind.ORGANISATION,
-            Reference.role == "parent",
-            Reference.live_at(now or datetime.now(UTC)),
+    return Hierarchy.read(session, now=now).up_from(organisation)
+
+
+@dataclass(frozen=True)
+class Hierarchy:
+    """Which organisation is below which, read once for many questions."""
+
+    parents: dict[str, str]
+
+    @classmethod
+    def read(cls, session: Session, *, now: datetime | None = None) -> Hierarchy:
+        """Read the hierarchy as it is published."""
+        rows = session.execute(
+            select(CatalogueObject.key, Reference.target_key)
+            .join(CatalogueObject, CatalogueObject.id == Reference.source_id)
+            .where(
+                CatalogueObject.kind == Kind.ORGANISATION,
+                Reference.role == "parent",
+                Reference.live_at(now or datetime.now(UTC)),
+            )
         )
-    )
-    parents: dict[str, str] = dict(rows.all())
-    found = {organisation}
-    above = parents.get(organisation)
-    # A circle would be a fault of the content; it must not be one of ours.
-    while above is not None and above not in found:
-        found.add(above)
-        above = parents.get(above)
-    return frozenset(found)
+        return cls(dict(rows.all()))
+
+    def up_from(self, organisation: str | None) -> frozenset[str]:
+        """Return an organisation and all above it; none for None."""
+        found: set[str] = set()
+        # A circle would be a fault of the content; it must not be one of ours.
+        while organisation is not None and organisation not in found:
+            found.add(organisation)
+            organisation = self.parents.get(organisation)
+        return frozenset(found)
 
 
 def _owner(kind: Kind, key: str, body: dict[str, Any]) -> str | None:

@@ -31,3 +31,15 @@ class SessionLine:
     began_at: datetime
     seen_at: datetime
     is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """What people see of their own account."""
+
+    mail: str
+    grants: tuple[Grant, ...]
+    has_codes: bool
+    recovery_codes: int
+    """How many of them are still good."""
+    sessions: tuple[SessionLine, ...]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
 AFTERWARDS = "editor.desk"
 _OWN_PATH = re.compile(r"/[A-Za-z0-9][A-Za-z0-9._~/-]*(?:\?[A-Za-z0-9._~=&+%-]*)?")
@@ -16,24 +15,26 @@ _OWN_PATH = re.compile(r"/[A-Za-z0-9][A-Za-z0-9._~/-]*(?:\?[A-Za-z0-9._~=&+%-]*)
 def login_address() -> str:
     """Return the address to sign in at, from which one comes back to the page that was asked for."""
     asked = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
-    return url_for("staff.login", next=asked) if own_path(asked) else url_for("staff.login")
+    return url_for("staff.login", next=own_path(asked))
 
 
 def own_path(path: str | None) -> str | None:
     """Return a path if it leads to a page of staff that can be read, else None."""
+    return _own(path, "GET")
+
+
+def own_target(path: str | None) -> str | None:
+    """Return a path if a form of staff can be sent to it, else None."""
+    return _own(path, "POST")
+
+
+def _own(path: str | None, method: str) -> str | None:
     if not path or not _OWN_PATH.fullmatch(path) or "//" in path or "/." in path:
         return None
     try:
-        endpoint, _ = _adapter().match(path.partition("?")[0], method="GET")
-    except (HTTPException, RequestRedirect):
+        endpoint, _ = current_app.url_map.bind("localhost").match(path.partition("?")[0], method=method)
+    except HTTPException:
         return None
-    return path if endpoint.startswith(("editor.", "staff.")) and endpoint not in _NEVER_NEXT else None
-
-
-_NEVER_NEXT = frozenset({"staff.login", "staff.code", "staff.invitation"})
-
-
-def _adapter():
-    from flask import current_app
-
-    return current_app.url_map.bind("localhost")
+    # What strangers see is no place to go on to.
+    for_staff = hasattr(current_app.view_functions[endpoint], "for_staff")
+    return path if for_staff else None

@@ -6,12 +6,13 @@ from flask import Response, abort, make_response, redirect, request, url_for
 from flask_babel import gettext
 
 from catalogue.commands.people.invitations import accept_invitation, find_invited
-from catalogue.errors import BadPassword, NotFound
+from catalogue.errors import NotFound
 from catalogue.languages import languages
-from catalogue.passwords import SHORTEST, hash_of, refuse_weak
+from catalogue.passwords import SHORTEST, hash_of
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.staff.blueprint import staff
+from portal.staff.password_form import password_errors
 from portal.staff.refusal import for_strangers
 from portal.staff.who import staff_page
 
@@ -47,20 +48,6 @@ def take_invitation() -> Response:
     with get_house().catalogue.work(mail) as work:
         accept_invitation(work, token, name=name, password=password, kept=kept, language=language)
     return make_response(redirect(url_for("staff.login", language=language), 303))
-
-
-def password_errors(password: str, again: str, mail: str, name: str) -> list[tuple[str, str]]:
-    """Return what is wrong with a new password: pairs of a field's id and a sentence."""
-    try:
-        refuse_weak(password, mail, name)
-    except BadPassword as refused:
-        sentences = {
-            "too_short": gettext("Choose a password of at least %(least)s characters.", least=SHORTEST),
-            "too_long": gettext("Choose a shorter password."),
-            "too_simple": gettext("This password is guessed easily. Choose another, such as four words in a row."),
-        }
-        return [("password", sentences[refused.fault])]
-    return [] if password == again else [("again", gettext("Type the same password a second time."))]
 
 
 def _name_errors(name: str) -> list[tuple[str, str]]:

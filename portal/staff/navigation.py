@@ -27,6 +27,7 @@ def staff_ways() -> list[Way]:
         return []
     ways = (
         Way("editor.desk", gettext("Work")),
+        Way("staff.people", gettext("People"), (Action.MANAGE_PEOPLE,)),
         Way("staff.account", gettext("Your account")),
     )
     return [way for way in ways if not way.actions or any(may(person(), action) for action in way.actions)]

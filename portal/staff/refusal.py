@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, request
+from flask_wtf.csrf import CSRFError
 
 from catalogue.languages import languages
 from portal.locale import preferred_language, speak
-from portal.staff.addresses import login_address
+from portal.security import SAFE_METHODS
+from portal.staff.addresses import login_address, own_target
+from portal.staff.kept_form import pack, typed_here
 from portal.staff.session import csrf
-from portal.staff.who import is_signed_in, person
+from portal.staff.who import is_signed_in, person, staff_page
 from portal.work import ignore_day
 
-OPEN_TO_STRANGERS = "for_strangers"
+View = TypeVar("View", bound=Callable[..., Any])
 
 
-def for_strangers(view):
+def for_strangers(view: View) -> View:
     """Mark a view that people see before they are signed in."""
-    setattr(view, OPEN_TO_STRANGERS, True)
+    view.for_strangers = True  # type: ignore[attr-defined]
     return view
 
 
@@ -38,13 +44,29 @@ def _speak() -> None:
 
 def _refuse() -> Response | None:
     view = current_app.view_functions[request.endpoint or ""]
-    if not getattr(view, OPEN_TO_STRANGERS, False):
+    if not getattr(view, "for_strangers", False):
         if not is_signed_in():
-            return redirect(login_address(), 303)  # type: ignore[return-value]
+            return _sign_in_first()
         if not hasattr(view, "for_staff"):
             abort(403)
-    csrf.protect()
+    try:
+        csrf.protect()
+    except CSRFError:
+        # The token is that of an earlier session, as in a page that was open while somebody signed in anew in another.
+        if not is_signed_in() or not own_target(request.path) or not typed_here():
+            raise
+        return make_response(staff_page("staff/again.html", target=request.path, fields=typed_here()), 400)
     return None
+
+
+def _sign_in_first() -> Response:
+    target = own_target(request.path)
+    fields = [] if request.method in SAFE_METHODS else typed_here()
+    if target is None or not fields:
+        return make_response(redirect(login_address(), 303))
+    # The session ended while somebody was typing. Nothing of it is lost: the page to sign in carries it on.
+    kept = {"kept": pack(fields), "kept_for": target}
+    return make_response(staff_page("staff/login.html", errors=[], mail="", carried=kept), 401)
 
 
 def _keep_nothing(response: Response) -> Response:

@@ -43,6 +43,11 @@ class BrowserSession(dict[str, Any], SessionMixin):
         return self._token or ""
 
     @property
+    def current(self) -> str | None:
+        """The token that the browser holds after this request; None for none."""
+        return self._token
+
+    @property
     def has_changed(self) -> bool:
         """Tell whether the browser must be told another token, or none."""
         return self._token != self.given

@@ -1,21 +1,24 @@
-"""Signing in and out."""
+"""Signing in – by password, then by one-time code where the person has set them up – and out."""
 
 from __future__ import annotations
 
 from math import ceil
 
-from flask import Response, make_response, redirect, request, url_for
+from flask import Response, current_app, make_response, redirect, request, url_for
 from flask_babel import gettext, ngettext
 
+from catalogue.commands.people.codes import confirm_code
 from catalogue.commands.people.sign_in import DAYS_KNOWN, Attempt, Opened, end_session, remember_device, sign_in
 from catalogue.errors import TooManyAttempts, WrongCredentials
 from portal.extensions import get_house
+from portal.locale import speak
 from portal.staff.addresses import AFTERWARDS, own_path
 from portal.staff.blueprint import staff
+from portal.staff.kept_form import carried, pack
 from portal.staff.network import network
 from portal.staff.refusal import for_strangers
 from portal.staff.session import DEVICE_COOKIE, StaffSessions
-from portal.staff.who import browser, is_signed_in, person, staff_page
+from portal.staff.who import browser, forget_who, is_signed_in, person, signed_in, staff_page
 from portal.staff.who import staff as for_staff
 
 LONGEST_DEVICE = 80
@@ -26,30 +29,56 @@ LONGEST_DEVICE = 80
 def login() -> Response | str:
     """Ask for mail and password; who is signed in already is led on."""
     if is_signed_in():
-        return _led_on(request.args.get("next"))
-    return staff_page("staff/login.html", errors=[], mail="", next=own_path(request.args.get("next")))
+        return _led_on()
+    return staff_page("staff/login.html", errors=[], mail="", carried=_onwards())
 
 
 @staff.post("/login")
 @for_strangers
-def try_login() -> Response | tuple[str, int]:
+def try_login() -> Response:
     """Sign in with mail and password."""
     mail = request.form.get("mail", "")
-    onwards = own_path(request.form.get("next"))
-    attempt = Attempt(mail, request.form.get("password", ""), network(), device())
+    attempt = Attempt(mail, request.form.get("password", ""), network(), _device())
     try:
         opened = sign_in(get_house().catalogue, attempt)
     except WrongCredentials:
-        errors = [("mail", gettext("Mail address and password do not belong together."))]
-        return staff_page("staff/login.html", errors=errors, mail=mail, next=onwards), 422
+        return _login_again(mail, gettext("Mail address and password do not belong together."), 422)
     except TooManyAttempts as wait:
-        errors = [("mail", wait_sentence(wait))]
-        return staff_page("staff/login.html", errors=errors, mail=mail, next=onwards), 429
-    end_earlier()
+        return _login_again(mail, wait_sentence(wait), 429)
+    _end_earlier()
     browser().renew(opened.token)
-    if opened.waits_for_code:
-        return redirect(url_for("staff.code", next=onwards), 303)  # type: ignore[return-value]
-    return begin(opened, onwards)
+    if not opened.waits_for_code:
+        return _begin(opened)
+    if carried() is None:
+        return make_response(redirect(url_for("staff.code", next=own_path(request.form.get("next"))), 303))
+    return make_response(staff_page("staff/code.html", errors=[], carried=_onwards()))
+
+
+@staff.get("/code")
+@for_strangers
+def code() -> Response | str:
+    """Ask for the one-time code after a right password."""
+    if is_signed_in():
+        return _led_on()
+    if signed_in() is None:
+        return _to_login()
+    return staff_page("staff/code.html", errors=[], carried=_onwards())
+
+
+@staff.post("/code")
+@for_strangers
+def try_code() -> Response:
+    """Sign in with the one-time code, or a recovery code."""
+    if signed_in() is None or is_signed_in():
+        return _to_login()
+    try:
+        opened = confirm_code(get_house().catalogue, browser().token, request.form.get("code", ""), _device())
+    except WrongCredentials:
+        return _code_again(gettext("This code is not right, or was used already. Wait for the next one."), 422)
+    except TooManyAttempts as wait:
+        return _code_again(wait_sentence(wait), 429)
+    browser().renew(opened.token)
+    return _begin(opened)
 
 
 @staff.post("/logout")
@@ -59,32 +88,7 @@ def logout() -> Response:
     with get_house().catalogue.work(person().mail) as work:
         end_session(work, browser().token)
     browser().end()
-    return redirect(url_for("staff.login"), 303)  # type: ignore[return-value]
-
-
-def begin(opened: Opened, onwards: str | None) -> Response:
-    """Lead somebody who has just signed in to where they wanted to go; this browser is known from now on."""
-    house = get_house()
-    with house.catalogue.work("session") as work:
-        known = remember_device(work, opened.account, device())
-    response = _led_on(onwards)
-    sessions: StaffSessions = _sessions()
-    sessions.set_cookie(response, DEVICE_COOKIE, known, path="/staff/", days=DAYS_KNOWN)
-    return response
-
-
-def end_earlier() -> None:
-    """End the session that this browser came with, if it had one: it goes on with another."""
-    earlier = browser().given
-    if earlier is not None:
-        with get_house().catalogue.work("session") as work:
-            end_session(work, earlier)
-
-
-def device() -> str:
-    """Return the token by which this browser may be known; empty for none."""
-    token = request.cookies.get(DEVICE_COOKIE, "")
-    return token if len(token) <= LONGEST_DEVICE else ""
+    return _to_login()
 
 
 def wait_sentence(wait: TooManyAttempts) -> str:
@@ -102,11 +106,57 @@ def wait_sentence(wait: TooManyAttempts) -> str:
     )
 
 
-def _led_on(onwards: str | None) -> Response:
-    return make_response(redirect(own_path(onwards) or url_for(AFTERWARDS), 303))
+def _begin(opened: Opened) -> Response:
+    """Lead on somebody who has just signed in, or give back what they typed; this browser is known from now on."""
+    with get_house().catalogue.work("session") as work:
+        known = remember_device(work, opened.account, _device())
+    kept = carried()
+    if kept is None:
+        response = _led_on()
+    else:
+        forget_who()
+        speak(person().language)
+        response = make_response(staff_page("staff/again.html", target=kept[0], fields=kept[1]))
+    sessions: StaffSessions = current_app.session_interface  # type: ignore[assignment]
+    sessions.set_cookie(response, DEVICE_COOKIE, known, path="/staff/", days=DAYS_KNOWN)
+    return response
 
 
-def _sessions() -> StaffSessions:
-    from flask import current_app
+def _end_earlier() -> None:
+    """End the session that this browser came with, if it had one: it goes on with another."""
+    earlier = browser().given
+    if earlier is not None:
+        with get_house().catalogue.work("session") as work:
+            end_session(work, earlier)
 
-    return current_app.session_interface  # type: ignore[return-value]
+
+def _login_again(mail: str, sentence: str, status: int) -> Response:
+    shown = staff_page("staff/login.html", errors=[("mail", sentence)], mail=mail, carried=_onwards())
+    return make_response(shown, status)
+
+
+def _code_again(sentence: str, status: int) -> Response:
+    return make_response(staff_page("staff/code.html", errors=[("code", sentence)], carried=_onwards()), status)
+
+
+def _onwards() -> dict[str, str]:
+    """Return the hidden fields that carry on where somebody wanted to go, or what they wanted to send."""
+    kept = carried()
+    if kept is not None:
+        return {"kept_for": kept[0], "kept": pack(kept[1])}
+    path = own_path(request.values.get("next"))
+    return {"next": path} if path else {}
+
+
+def _led_on() -> Response:
+    return make_response(redirect(own_path(request.values.get("next")) or url_for(AFTERWARDS), 303))
+
+
+def _to_login() -> Response:
+    return make_response(redirect(url_for("staff.login"), 303))
+
+
+def _device() -> str:
+    """Return the token by which this browser may be known; empty for none."""
+    token = request.cookies.get(DEVICE_COOKIE, "")
+    return token if len(token) <= LONGEST_DEVICE else ""

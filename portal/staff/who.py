@@ -85,7 +85,7 @@ def staff_page(template: str, **values: Any) -> str:
 
 
 def _look() -> SignedIn | None:
-    token = browser().given
+    token = browser().current
     if token is None:
         return None
     house = get_house()

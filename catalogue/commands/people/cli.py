@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from catalogue.commands.people.accounts import add_account, disable_account, enable_account, find_account
+from catalogue.commands.people.codes import remove_codes
 from catalogue.commands.people.grants import give, take
-from catalogue.commands.people.invitations import DAYS_GOOD, invite
+from catalogue.commands.people.invitations import DAYS_GOOD, invitation_address, invite
 from catalogue.context import Catalogue
 from catalogue.opened import opened
 from catalogue.queries.accounts import list_accounts
@@ -107,6 +108,14 @@ def enable_command(mail: str) -> None:
         enable_account(work, None, mail)
 
 
+@user.command("reset-codes")
+@_mail
+def reset_codes_command(mail: str) -> None:
+    """Let somebody who lost device and recovery codes sign in without one-time codes."""
+    with opened() as catalogue, catalogue.work(OPERATOR) as work:
+        remove_codes(work, None, find_account(work, mail))
+
+
 @user.command("grant")
 @_mail
 @_role
@@ -153,8 +162,3 @@ def _said(grant: Grant) -> str:
 def _print_link(catalogue: Catalogue, mail: str, token: str) -> None:
     click.echo(f"A link for {mail}, good once and for {DAYS_GOOD} days:")
     click.echo(invitation_address(catalogue.settings.public_address, token))
-
-
-def invitation_address(public_address: str, token: str) -> str:
-    """Return the address that an invitation is sent as. The token stands where no log of ours writes it down."""
-    return f"{public_address}/staff/invitation?token={token}"

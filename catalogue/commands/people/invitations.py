@@ -37,6 +37,11 @@ def invite(work: Work, person: Person | None, account: Account) -> str:
     return token
 
 
+def invitation_address(public_address: str, token: str) -> str:
+    """Return the address that an invitation is sent as. The token stands where no log of ours writes it down."""
+    return f"{public_address}/staff/invitation?token={token}"
+
+
 def find_invited(work: Work, token: str) -> Account:
     """Return the account that an invitation is for. Raises `NotFound` for one that was used, ended or never given."""
     found = select(Invitation).where(Invitation.digest == digest_of_token(token), Invitation.ends_at > work.now)

@@ -51,7 +51,7 @@ def sign_in(catalogue: Catalogue, attempt: Attempt) -> Opened:
     mail = attempt.mail.strip().lower()[:LONGEST_MAIL]
     seal = catalogue.staff_seal
     with catalogue.work(mail) as work:
-        known = _is_known(work, mail, attempt.device)
+        known = is_known(work, mail, attempt.device)
         counts = _counts(mail, attempt, known)
         throttle.begin_attempt(work, seal, counts)
         account = work.session.scalars(select(Account).where(Account.mail == mail)).first()
@@ -123,14 +123,8 @@ def end_session(work: Work, token: str) -> None:
     work.session.execute(delete(StaffSession).where(StaffSession.digest == digest_of_token(token)))
 
 
-def _counts(mail: str, attempt: Attempt, known: bool) -> list[throttle.Count]:
-    if known:
-        return [throttle.by_device(mail, attempt.device)]
-    counts = [throttle.by_account_and_address(mail, attempt.network or "-"), throttle.by_account(mail)]
-    return counts if attempt.network is None else [*counts, throttle.by_address(attempt.network)]
-
-
-def _is_known(work: Work, mail: str, device: str) -> bool:
+def is_known(work: Work, mail: str, device: str) -> bool:
+    """Tell whether this person signed in on this browser before."""
     if not device:
         return False
     found = (
@@ -143,3 +137,10 @@ def _is_known(work: Work, mail: str, device: str) -> bool:
         )
     )
     return work.session.scalars(found).first() is not None
+
+
+def _counts(mail: str, attempt: Attempt, known: bool) -> list[throttle.Count]:
+    if known:
+        return [throttle.by_device(mail, attempt.device)]
+    counts = [throttle.by_account_and_address(mail, attempt.network or "-"), throttle.by_account(mail)]
+    return counts if attempt.network is None else [*counts, throttle.by_address(attempt.network)]
