@@ -44,6 +44,11 @@ class Conflict(CatalogueError):
 
 
 @dataclass
+class Behind(Conflict):
+    """The draft knows nothing of an edition that is live, or will be by the time it is published."""
+
+
+@dataclass
 class WrongState(CatalogueError):
     """The part does not stand as the act needs it: there is no draft, it is not in review, nothing is scheduled."""
 

@@ -13,6 +13,7 @@ from catalogue.facts.notice import NoticeLevel
 from catalogue.facts.office import Accessibility, Amenity, Appointment, OfficeKind
 from catalogue.facts.place import Weekday
 from catalogue.facts.service import ChannelKind, Depth
+from catalogue.read_models.review import Stage
 from catalogue.rights import Role
 
 
@@ -112,5 +113,14 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Role.TRANSLATOR: N_("Translator"),
         Role.DESK: N_("Information desk"),
         Role.OWNER: N_("Owner"),
+    },
+    Stage: {
+        Stage.DRAFT: N_("Draft"),
+        Stage.SENT_BACK: N_("Sent back"),
+        Stage.IN_REVIEW: N_("In review"),
+        Stage.SCHEDULED: N_("Scheduled"),
+        Stage.LIVE: N_("Published"),
+        Stage.SUPERSEDED: N_("Replaced"),
+        Stage.WITHDRAWN: N_("Withdrawn"),
     },
 }

@@ -9,7 +9,7 @@ from catalogue.commands.parts import get_part_state
 from catalogue.commands.publish import Published, publish
 from catalogue.commands.staff import get_locked_state, get_open, get_target, refuse_own_work, require_for
 from catalogue.context import Work
-from catalogue.errors import Conflict
+from catalogue.errors import Behind
 from catalogue.facts import Kind
 from catalogue.models import FACTS, State
 from catalogue.rights import Action, Person
@@ -27,9 +27,9 @@ def publish_drafts(
     """Publish editions of one object that are in review, by part with its lock, all together or none of them.
 
     They share one sequence number and one instant, and facts go before the words that speak of them. Raises `OwnWork`
-    for what the person wrote, `WrongState` for what is not in review, `Conflict` when a part changed since it was read
-    or was begun from what is not live by then (`catch_up` mends that), `ValueError` for an instant that has passed,
-    and what `publish` raises for what is not sound.
+    for what the person wrote, `WrongState` for what is not in review, `Conflict` when a part changed since it was read,
+    `Behind` when it was begun from what is not live by then (`catch_up` mends that), `ValueError` for an instant that
+    has passed, and what `publish` raises for what is not sound.
     """
     if published_from is not None and published_from <= work.now:
         raise ValueError("a publication is scheduled for an instant to come")
@@ -45,7 +45,7 @@ def publish_drafts(
         refuse_own_work(work, person, kind, key, drafts[part])
         live = get_part_state(work.session, target, part, at).live
         if live is not None and drafts[part].based_on != live.number:
-            raise Conflict(kind, key, part)
+            raise Behind(kind, key, part)
     published = {}
     for part in in_order:
         draft = drafts[part]

@@ -10,12 +10,9 @@ from catalogue.commands.parts import PartState, find_object, get_part_state
 from catalogue.context import Work
 from catalogue.errors import Conflict, NotFound, OwnWork, WrongState
 from catalogue.facts import KINDS, Kind
-from catalogue.models import FACTS, CatalogueObject, Edition, Event, State
+from catalogue.models import FACTS, WRITING, CatalogueObject, Edition, Event, State
 from catalogue.queries.subjects import get_subject, subject_of_body
 from catalogue.rights import Action, Person, Subject, require
-
-WRITING = ("saved", "restored", "caught up")
-"""What the log calls the acts that make somebody an author of a draft."""
 
 
 def require_for(

@@ -3,7 +3,7 @@
 from catalogue.models.account import Account, AccountGrant, Invitation, RecoveryCode
 from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
-from catalogue.models.event import Event
+from catalogue.models.event import WRITING, Event
 from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_kept, place_of
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
@@ -16,6 +16,7 @@ from catalogue.models.state import CatalogueState, Lease
 __all__ = [
     "FACTS",
     "FORGOTTEN",
+    "WRITING",
     "Account",
     "AccountGrant",
     "Base",

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from catalogue.models.base import Base
 
+WRITING = ("saved", "restored", "caught up")
+"""What the log calls the acts that make somebody an author of a draft."""
+
 
 class Event(Base):
     """One act upon the catalogue, written in the transaction that it describes.

@@ -1,6 +1,29 @@
 """Where editors, reviewers and translators work, a file per page family. Strangers are refused at the door."""
 
-from portal.editor import desk, facts, new_object
+from portal.editor import (
+    addresses,
+    catching_up,
+    desk,
+    facts,
+    history,
+    new_object,
+    objects,
+    review,
+    sentences,
+    withdrawal,
+)
 from portal.editor.blueprint import editor
 
-__all__ = ["desk", "editor", "facts", "new_object"]
+__all__ = [
+    "addresses",
+    "catching_up",
+    "desk",
+    "editor",
+    "facts",
+    "history",
+    "new_object",
+    "objects",
+    "review",
+    "sentences",
+    "withdrawal",
+]
