@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,15 +51,11 @@ def read_assets(folder: Path = STATIC) -> Assets:
 
     What only pages of staff need, out of `staff/`, is apart: no citizen waits for it.
     """
-    styles = [folder / "brand.css", *sorted((folder / "styles").glob("*.css"))]
-    scripts = sorted((folder / "scripts").glob("*.js"))
     bodies = {
-        "onedoor.css": "".join(_without_comments(file.read_text(encoding="utf-8")) for file in styles).encode(),
-        "staff.css": "".join(
-            _without_comments(file.read_text(encoding="utf-8")) for file in sorted((folder / "staff").glob("*.css"))
-        ).encode(),
-        # Each script is a module that shares nothing: a block keeps its names to itself.
-        "onedoor.js": "".join(f"{{\n{file.read_text(encoding='utf-8')}}}\n" for file in scripts).encode(),
+        "onedoor.css": _stylesheet([folder / "brand.css", *sorted((folder / "styles").glob("*.css"))]),
+        "staff.css": _stylesheet(sorted((folder / "staff").glob("*.css"))),
+        "onedoor.js": _script(sorted((folder / "scripts").glob("*.js"))),
+        "staff.js": _script(sorted((folder / "staff").glob("*.js"))),
     }
     pictures = (file for file in folder.iterdir() if file.suffix in (".svg", ".png"))
     return Assets(bodies | {file.name: file.read_bytes() for file in pictures})
@@ -83,6 +79,15 @@ def asset(name: str) -> Response:
 def _addressed(name: str, body: bytes) -> Asset:
     stem, suffix = Path(name).stem, Path(name).suffix
     return Asset(f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}{suffix}", TYPES[suffix], body)
+
+
+def _stylesheet(files: Iterable[Path]) -> bytes:
+    return "".join(_without_comments(file.read_text(encoding="utf-8")) for file in files).encode()
+
+
+def _script(files: Iterable[Path]) -> bytes:
+    # Each script is a module that shares nothing: a block keeps its names to itself.
+    return "".join(f"{{\n{file.read_text(encoding='utf-8')}}}\n" for file in files).encode()
 
 
 def _without_comments(style: str) -> str:
