@@ -20,6 +20,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
 }
+IN_THE_CHAT = ("chat", "leave", "suggestions")
+"""The scripts that the page of the chat loads."""
 YEAR = "public, max-age=31536000, immutable"
 
 blueprint = Blueprint("assets", __name__)
@@ -47,15 +49,18 @@ class Assets:
 
 
 def read_assets(folder: Path = STATIC) -> Assets:
-    """Read the static folder: one stylesheet out of `brand.css` and `styles/`, one script out of `scripts/`.
+    """Read the static folder: one stylesheet out of `brand.css` and `styles/`, and for each page one script.
 
     What only pages of staff need, out of `staff/`, is apart: no citizen waits for it.
     """
+    scripts = {file.stem: file.read_text(encoding="utf-8") for file in sorted((folder / "scripts").glob("*.js"))}
     bodies = {
         "onedoor.css": _stylesheet([folder / "brand.css", *sorted((folder / "styles").glob("*.css"))]),
         "staff.css": _stylesheet(sorted((folder / "staff").glob("*.css"))),
-        "onedoor.js": _script(sorted((folder / "scripts").glob("*.js"))),
-        "staff.js": _script(sorted((folder / "staff").glob("*.js"))),
+        "onedoor.js": _together(text for name, text in scripts.items() if name != "chat"),
+        # No page but the chat needs its script, and the chat needs few of the others.
+        "chat.js": _together(scripts[name] for name in IN_THE_CHAT),
+        "staff.js": _together(file.read_text(encoding="utf-8") for file in sorted((folder / "staff").glob("*.js"))),
     }
     pictures = (file for file in folder.iterdir() if file.suffix in (".svg", ".png"))
     return Assets(bodies | {file.name: file.read_bytes() for file in pictures})
@@ -85,9 +90,9 @@ def _stylesheet(files: Iterable[Path]) -> bytes:
     return "".join(_without_comments(file.read_text(encoding="utf-8")) for file in files).encode()
 
 
-def _script(files: Iterable[Path]) -> bytes:
+def _together(scripts: Iterable[str]) -> bytes:
     # Each script is a module that shares nothing: a block keeps its names to itself.
-    return "".join(f"{{\n{file.read_text(encoding='utf-8')}}}\n" for file in files).encode()
+    return "".join(f"{{\n{text}}}\n" for text in scripts).encode()
 
 
 def _without_comments(style: str) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from catalogue.plans.handoff import write_payload
 from catalogue.queries.life_events import get_numbers
+from portal.chatting import has_chat
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.qr import qr_code
@@ -25,8 +26,10 @@ class Messenger:
 
 
 def add_builders(app: Flask) -> None:
-    """Let templates write `chat_about("service", id)`, `chat_with_plan(code)` and `messenger(code)`."""
-    app.jinja_env.globals.update(chat_about=chat_about, chat_with_plan=chat_with_plan, messenger=messenger)
+    """Let templates write `has_chat()`, `chat_about("service", id)`, `chat_with_plan(code)` and `messenger(code)`."""
+    app.jinja_env.globals.update(
+        has_chat=has_chat, chat_about=chat_about, chat_with_plan=chat_with_plan, messenger=messenger
+    )
 
 
 def chat_about(kind: str, id: str) -> str:

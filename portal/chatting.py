@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, cast
 
 from flask import current_app
@@ -22,12 +23,26 @@ class Chat(Protocol):
     ) -> dict[str, Any]:
         """Return the reply to a text or to the action of a button."""
 
+    def examples(self, language: str) -> list[dict[str, str]]:
+        """Return questions to begin with, each with the action that asks it."""
+
+
+def has_chat() -> bool:
+    """Tell whether a dialogue is installed, without opening it."""
+    return _point() is not None
+
 
 def get_chat() -> Chat | None:
     """Return the dialogue of this process, opened when it is first asked for; None where none is installed."""
     if _OPENED not in current_app.extensions:
         house = get_house()
-        point = next(iter(entry_points(group=ENTRY_POINTS, name=NAME)), None)
+        point = _point()
         opened = point.load()(house.catalogue, house.settings.translations) if point else None
         current_app.extensions[_OPENED] = opened
     return cast("Chat | None", current_app.extensions[_OPENED])
+
+
+@cache
+def _point() -> EntryPoint | None:
+    # What is installed does not change while a process runs, and every page asks.
+    return next(iter(entry_points(group=ENTRY_POINTS, name=NAME)), None)

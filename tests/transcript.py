@@ -1,6 +1,7 @@
 """Conversations as text that a content designer can read: the person's lines, the bot's whole answers, its buttons.
 
-`▸` begins a line that a person writes, `▸ [label]` presses the button of that label, `▸ /menu` is a command. All
+`▸` begins a line that a person writes, `▸ [label]` presses the button of that label, `▸ /menu` is a command. `◷` and
+an instant let time pass, and what is due is sent; what a person writes after `⚡` meets a catalogue that is broken. All
 else is what the bot says. `python tests/transcript.py` writes the answers anew, to be read before they are committed.
 """
 
@@ -8,17 +9,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from sqlalchemy.exc import OperationalError
 
 from bots.dialogue.conversation import Dialogue
 from bots.dialogue.memory import Memory
-from bots.dialogue.reply import Button, Reply
+from bots.dialogue.reply import Button, Intent, Reply
 from bots.dialogue.utterance import Utterance
 from bots.terminal import COMMANDS
+from catalogue.context import Catalogue
+from catalogue.settings import PROJECT, Settings
 
 FOLDER = Path(__file__).parent / "bots" / "transcripts"
-SAID = "▸ "
+TRANSLATIONS = PROJECT / "translations"
+SAID, PASSES, BREAKS = "▸ ", "◷ ", "⚡ "
+NOTHING = "…"
+"""What is shown where time passes and nothing is sent."""
 INVISIBLE = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 """Marks of direction: a designer does not see them in an editor, and types none in a label."""
 
@@ -36,7 +47,9 @@ class Transcript:
         """Return the conversation of a file, whose folder is its language."""
         lines = file.read_text(encoding="utf-8").splitlines()
         return cls(
-            lines[0].removeprefix("# "), file.parent.name, tuple(line for line in lines if line.startswith(SAID))
+            lines[0].removeprefix("# "),
+            file.parent.name,
+            tuple(line for line in lines if line.startswith((SAID, PASSES, BREAKS))),
         )
 
 
@@ -45,21 +58,75 @@ def files() -> list[Path]:
     return sorted(FOLDER.glob("*/*.txt"))
 
 
-def play(transcript: Transcript, dialogue: Dialogue) -> str:
-    """Return the file that the conversation should be."""
-    return "\n".join([f"# {transcript.title}", *_turns(transcript, dialogue)]) + "\n"
+@dataclass
+class Played:
+    """A conversation as it went: the file that it should be, and what was answered to each line in words."""
+
+    text: str = ""
+    intents: list[tuple[str, frozenset[Intent]]] = field(default_factory=list)
+    """A line that a person wrote in words, and what the answers to it were about."""
 
 
-def _turns(transcript: Transcript, dialogue: Dialogue) -> Iterator[str]:
+def play(transcript: Transcript, dialogue: Dialogue) -> Played:
+    """Have a conversation anew."""
+    played = Played()
+    clock = dialogue._catalogue.clock
+    try:
+        lines = list(_turns(transcript, dialogue, played))
+    finally:
+        dialogue._catalogue.clock = clock
+    played.text = "\n".join([f"# {transcript.title}", *lines]) + "\n"
+    return played
+
+
+def _turns(transcript: Transcript, dialogue: Dialogue, played: Played) -> Iterator[str]:
     # The language stands for what a messenger knows of its client, until somebody writes in another.
     memory, buttons = Memory(), ()
     for line in transcript.said:
-        utterance = _utterance(line.removeprefix(SAID), buttons, transcript.language)
-        reply, memory = dialogue.respond(utterance, memory)
-        assert Memory.from_plain(memory.to_plain()) == memory
-        buttons = reply.buttons
         yield from ("", line, "")
-        yield from _shown(reply)
+        replies = []
+        if line.startswith(PASSES):
+            for reply, after in _sent_by(datetime.fromisoformat(line.removeprefix(PASSES)), memory, dialogue):
+                replies.append(reply)
+                memory = after
+        elif line.startswith(BREAKS):
+            replies.append(_broken(Utterance(line.removeprefix(BREAKS), language_hint=transcript.language), memory))
+        else:
+            utterance = _utterance(line.removeprefix(SAID), buttons, transcript.language)
+            reply, memory = dialogue.respond(utterance, memory)
+            replies.append(reply)
+            if utterance.text:
+                played.intents.append((utterance.text, frozenset(answer.intent for answer in reply.answers)))
+        assert Memory.from_plain(memory.to_plain()) == memory
+        for number, reply in enumerate(replies):
+            yield from ([""] if number else [])
+            yield from _shown(reply)
+            # Who answers a failure still sees the buttons of before.
+            buttons = reply.buttons or buttons
+        if not replies:
+            yield NOTHING
+
+
+def _sent_by(instant: datetime, memory: Memory, dialogue: Dialogue) -> Iterator[tuple[Reply, Memory]]:
+    """Let time pass, and yield the reminders that come due, as a messenger sends them."""
+    catalogue = dialogue._catalogue
+    coming = dialogue.list_reminders(memory, str(memory.language))
+    with catalogue.reading(str(memory.language)) as reading:
+        now = instant.replace(tzinfo=reading.country.zone)
+        assert now > reading.now, "time only passes forwards"
+    catalogue.clock = lambda: now
+    for reminder in coming:
+        if reminder.at <= now and (sent := dialogue.remind(reminder, memory)) is not None:
+            yield sent
+
+
+def _broken(utterance: Utterance, memory: Memory) -> Reply:
+    """Return what a person is told whose words meet a database that does not answer."""
+    with TemporaryDirectory() as empty, Catalogue(Settings.from_environment({"ONEDOOR_HOME": empty})) as catalogue:
+        broken = Dialogue(catalogue, TRANSLATIONS)
+        with pytest.raises(OperationalError):
+            broken.respond(utterance, memory)
+        return broken.apologise(memory, utterance.language_hint)
 
 
 def _utterance(said: str, buttons: tuple[Button, ...], language: str) -> Utterance:
@@ -88,10 +155,8 @@ def _plain(text: str) -> str:
 def write_all(dialogue: Dialogue) -> None:
     """Write every conversation anew from what the people say."""
     for file in files():
-        file.write_text(play(Transcript.read(file), dialogue), encoding="utf-8")
+        file.write_text(play(Transcript.read(file), dialogue).text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    import pytest
-
     sys.exit(pytest.main(["-q", "tests/bots/test_transcripts.py", "--rewrite-transcripts", "-p", "no:cacheprovider"]))

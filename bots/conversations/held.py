@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bots.conversations.asked import Asked
 from bots.conversations.file import ConversationFile
 from bots.conversations.reminders import Reminder, Reminders
 from bots.conversations.turns import Lost
@@ -73,6 +74,8 @@ class Held:
         self.key = key
         self.memory = Memory()
         """What the conversation remembers; empty for a new one, and for one that cannot be read."""
+        self.asked: Asked | None = None
+        """The question that was asked last, unless something else came since."""
         self._shelf = shelf
         self._address = address
         self._ticket = ticket
@@ -98,11 +101,12 @@ class Held:
         message: int | None = None,
         parts: Sequence[Any] = (),
         reminders: Iterable[Reminder] | None = None,
+        asked: Asked | None = None,
     ) -> None:
         """Remember, mark the message as answered and keep its reply to be sent: all of it, or nothing.
 
         `parts` are JSON-ready. `reminders` take the place of all that there were; a memory that wants no reminders
-        ends them all. Raises `Lost` when the turn is over.
+        ends them all. `asked` is the question that this answers. Raises `Lost` when the turn is over.
         """
         if parts and message is None:
             raise ValueError("the reply to no message cannot be found again")
@@ -110,7 +114,14 @@ class Held:
         if memory.terms and not memory.terms_at(now):
             memory = memory.with_terms((), now)
         answered, floor = self._with_answered(message)
-        state = {"memory": memory.to_plain(), "answered": answered, "floor": floor, "at": now.timestamp()}
+        asked = replace(asked, said=(), answer=message) if asked is not None else None
+        state = {
+            "memory": memory.to_plain(),
+            "answered": answered,
+            "floor": floor,
+            "at": now.timestamp(),
+            "asked": asked.to_plain() if asked is not None else None,
+        }
         terms_until = memory.terms_until.timestamp() if memory.terms and memory.terms_until else None
         with self._shelf.file.changing() as connection:
             self._require_turn(connection)
@@ -137,7 +148,7 @@ class Held:
                     " VALUES (?, ?, ?, ?, 0, 0, ?)",
                     (self.key, message, sealed, len(parts), now.timestamp()),
                 )
-        self.memory, self._answered, self._floor = memory, answered, floor
+        self.memory, self._answered, self._floor, self.asked = memory, answered, floor, asked
 
     def unfinished(self) -> tuple[int, ...]:
         """Return the messages whose replies were not sent to the end, the oldest first."""
@@ -172,9 +183,15 @@ class Held:
             )
             return begun.rowcount == 1
 
-    def sent(self, message: int, part: int) -> None:
-        """Mark a part as arrived; with the last one the reply is deleted."""
+    def sent(self, message: int, part: int, number: int | None = None) -> None:
+        """Mark a part as arrived, as the message of this number in the channel; with the last one the reply is deleted.
+
+        The number is remembered while the reply is that to the question which was asked last.
+        """
         with self._shelf.file.changing() as connection:
+            if number is not None and self.asked is not None and self.asked.answer == message:
+                self.asked = self.asked.heard(number)
+                self._keep_asked(connection)
             connection.execute(
                 "UPDATE replies SET sent = ? WHERE conversation = ? AND message = ?", (part + 1, self.key, message)
             )
@@ -204,7 +221,7 @@ class Held:
         """
         if message is not None:
             self._forgetting.add(message)
-        self.memory, self._answered, self._floor, self.is_forgotten = Memory(), [], None, True
+        self.memory, self._answered, self._floor, self.asked, self.is_forgotten = Memory(), [], None, None, True
         with self._shelf.file.changing() as connection:
             delete_conversation(connection, self.key)
 
@@ -215,12 +232,20 @@ class Held:
             return
         state = self._shelf.open_state(self.key, row[0])
         self.memory = Memory.from_plain(state.get("memory"))
+        self.asked = Asked.from_plain(state.get("asked"))
         at = state.get("at")
         if not isinstance(at, int | float) or self._shelf.clock().timestamp() - at > ANSWERED_KEPT.total_seconds():
             return
         answered, floor = state.get("answered"), state.get("floor")
         self._answered = [one for one in answered if isinstance(one, int)] if isinstance(answered, list) else []
         self._floor = floor if isinstance(floor, int) else None
+
+    def _keep_asked(self, connection: sqlite3.Connection) -> None:
+        row = connection.execute("SELECT state FROM conversations WHERE key = ?", (self.key,)).fetchone()
+        if row is not None and self.asked is not None:
+            state = self._shelf.open_state(self.key, row[0]) | {"asked": self.asked.to_plain()}
+            sealed = self._shelf.seal_state(self.key, state)
+            connection.execute("UPDATE conversations SET state = ? WHERE key = ?", (sealed, self.key))
 
     def _with_answered(self, message: int | None) -> tuple[list[int], int | None]:
         answered, floor = list(self._answered), self._floor

@@ -70,7 +70,12 @@ _FIRST = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    # The process whose turn it is, so that the turns of one that was killed end at once.
+    "ALTER TABLE turns ADD COLUMN holder TEXT NOT NULL DEFAULT ''",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 """The statements that lead from version 0, 1, … to the next one."""
 
 SEALED_TABLES = ("replies", "reminders", "turns", "conversations")

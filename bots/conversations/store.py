@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bots.conversations.file import ConversationFile
 from bots.conversations.held import Held, Shelf, delete_conversation
+from bots.conversations.living import Living
 from bots.conversations.reminders import DueReminder, Reminder, Reminders
 from bots.conversations.turns import Turns
 from catalogue.sealing import Seal
@@ -51,7 +52,7 @@ class Conversations:
         self._seal = seal
         self._reminders = Reminders(self.file, seal, clock)
         self.shelf = Shelf(self.file, seal, clock, self._reminders)
-        self._turns = Turns(self.file, clock)
+        self._turns = Turns(self.file, Living(file.with_suffix(".living")), clock)
         self._forgetting: OrderedDict[str, set[int]] = OrderedDict()
         self._lock = Lock()
 
@@ -80,8 +81,8 @@ class Conversations:
         """Hold a conversation: nobody else, in any thread or process, holds it meanwhile.
 
         Of several that wait the one with the lowest number of a message comes next, then the one that came first. A
-        process that is killed holds it for `turns.LEASE` seconds at most. Raises `Busy` after `wait` seconds. Never
-        hold a conversation twice in one thread.
+        process that was killed holds nothing any more, one that stands still for `turns.LEASE` seconds at most. Raises
+        `Busy` after `wait` seconds. Never hold a conversation twice in one thread.
         """
         key = self.key(channel, chat)
         ticket = self._turns.take(key, message, wait)
@@ -111,6 +112,7 @@ class Conversations:
 
     def list_unfinished(self, most: int = 100) -> tuple[Unfinished, ...]:
         """Return messages whose replies nobody is sending any more, oldest first, to be sent after a restart."""
+        self._turns.end_of_the_dead()
         with self.file.reading() as connection:
             rows = connection.execute(
                 "SELECT key, address, message FROM replies JOIN conversations ON key = conversation WHERE NOT EXISTS"

@@ -1,7 +1,7 @@
 """Taking turns: one message of a conversation is answered at a time, over all threads and processes, in their order.
 
-Whoever wants a turn puts a ticket into the file. Tickets run out, so that a process that was killed keeps nobody
-waiting for long.
+Whoever wants a turn puts a ticket into the file. Tickets of a process that was killed are taken out by whoever comes
+next; tickets run out besides, so that a process that stands still keeps nobody waiting for long.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from datetime import datetime
 from threading import Event, Lock, Thread
 
 from bots.conversations.file import ConversationFile
+from bots.conversations.living import Living
 
 LEASE = 60.0
 """Seconds after which a turn ends whose process does not renew it."""
 WAITING = 10.0
 """Seconds after which somebody who waits and does not look any more is waited for no longer."""
+BETWEEN_LOOKS = 1.0
+"""Seconds between two looks whether those ahead still live."""
 PAUSE = 0.01
 LONGEST_PAUSE = 0.25
 FIRST = -1
@@ -38,8 +41,9 @@ class Lost(Exception):
 class Turns:
     """The turns that this process has and waits for."""
 
-    def __init__(self, file: ConversationFile, clock: Callable[[], datetime]) -> None:
+    def __init__(self, file: ConversationFile, living: Living, clock: Callable[[], datetime]) -> None:
         self._file = file
+        self._living = living
         self._clock = clock
         self._held: set[int] = set()
         self._lock = Lock()
@@ -54,7 +58,7 @@ class Turns:
         give_up = time.monotonic() + wait
         ticket, holds = self._join(conversation, message)
         try:
-            looked = time.monotonic()
+            renewed, looked = time.monotonic(), 0.0
             while not holds:
                 ahead = self._ahead(conversation, ticket)
                 if ahead is None:
@@ -64,11 +68,15 @@ class Turns:
                 if ahead == 0 and self._begin(conversation, ticket):
                     break
                 now = time.monotonic()
+                if now - looked > BETWEEN_LOOKS:
+                    looked = now
+                    if self.end_of_the_dead():
+                        continue
                 if now >= give_up:
                     raise Busy
-                if now - looked > WAITING / 4:
+                if now - renewed > WAITING / 4:
                     self._renew((ticket,), WAITING)
-                    looked = now
+                    renewed = now
                 # Who is next looks often; who is far behind need not.
                 time.sleep(min(PAUSE * (ahead or 1), LONGEST_PAUSE, give_up - now))
         except BaseException:
@@ -83,12 +91,23 @@ class Turns:
             self._held.discard(ticket)
         self._remove(ticket)
 
+    def end_of_the_dead(self) -> bool:
+        """End the turns of processes that live no more; tell whether there were any."""
+        with self._file.reading() as connection:
+            holders = connection.execute("SELECT DISTINCT holder FROM turns WHERE holder <> ''").fetchall()
+        ended = [holder for (holder,) in holders if self._living.has_ended(holder)]
+        if ended:
+            with self._file.changing() as connection:
+                connection.executemany("DELETE FROM turns WHERE holder = ?", [(holder,) for holder in ended])
+        return bool(ended)
+
     def close(self) -> None:
         """Renew nothing any more."""
         self._ended.set()
         if self._renewing is not None:
             self._renewing.join()
             self._renewing = None
+        self._living.close()
 
     def renew(self) -> None:
         """Make the turns of this process last, as its thread does again and again."""
@@ -98,13 +117,13 @@ class Turns:
             self._renew(held, LEASE)
 
     def _join(self, conversation: str, message: int | None) -> tuple[int, bool]:
-        now = self._now()
+        now, holder = self._now(), self._living.name
         with self._file.changing() as connection:
             connection.execute("DELETE FROM turns WHERE conversation = ? AND until <= ?", (conversation, now))
             free = connection.execute("SELECT 1 FROM turns WHERE conversation = ?", (conversation,)).fetchone() is None
             inserted = connection.execute(
-                "INSERT INTO turns (conversation, message, holds, until) VALUES (?, ?, ?, ?)",
-                (conversation, FIRST if message is None else message, free, now + (LEASE if free else WAITING)),
+                "INSERT INTO turns (conversation, message, holds, until, holder) VALUES (?, ?, ?, ?, ?)",
+                (conversation, FIRST if message is None else message, free, now + (LEASE if free else WAITING), holder),
             )
             return int(inserted.lastrowid or 0), free
 

@@ -52,7 +52,8 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
     understood = understand(turn, text)
     if understood.danger:
         # Nothing in a catalogue is the answer to this, and a guess would be worse than none.
-        return act(turn.remembering(subject=None, intents=(), awaiting=None), Action("human"))
+        led = act(turn.remembering(subject=None, intents=(), awaiting=None), Action("human"))
+        return replace(led, danger=True)
     turn = _where_and_when(turn, understood, text)
     if not understood.questions:
         return menu.say_thanks(turn) if Intent.THANKS in understood.said else menu.greet(turn)
@@ -87,7 +88,9 @@ def open_subject(turn: Turn, subject: Subject, intents: tuple[Intent, ...]) -> O
 def _where_and_when(turn: Turn, understood: Understood, text: str) -> Turn:
     if understood.place is not None:
         turn = replace(turn.remembering(place=understood.place), reading=replace(turn.reading, place=understood.place))
-    return replace(turn, day=read_day(text, cue_language(turn, text), turn.reading.today))
+    day = read_day(text, cue_language(turn, text), turn.reading.today)
+    # "My mother died yesterday, where do I go?" does not ask who was open then.
+    return turn if day is None or day < turn.reading.today else replace(turn, day=day)
 
 
 def _answer_question(turn: Turn, question: Question, understood: Understood, act: Act) -> Outcome:
@@ -122,7 +125,8 @@ def _with_language(action: Action, understood: Understood, turn: Turn) -> Action
 def _goes_on(question: Question, understood: Understood, known: Subject) -> bool:
     """Tell whether a question goes on with what was spoken of: it names nothing else that it is sure to be about.
 
-    A short text that the known subject has as much of as any other goes on with it.
+    A short text that the known subject has as much of as any other goes on with it; who speaks of a life event and
+    names a service turns to that.
     """
     if not question.rest:
         return bool(question.intents) or understood.place is not None or understood.follows_up
@@ -132,9 +136,15 @@ def _goes_on(question: Question, understood: Understood, known: Subject) -> bool
         return True
     if question.subject == known:
         return True
+    if question.confidence >= SURE and known.kind == Kind.LIFE_EVENT and _is_service(question.subject):
+        return False
     if question.confidence >= SURE and question.share_of(known) < question.share_of(question.subject):
         return False
     return question.confidence < SURE_OF_ANOTHER and bool(question.intents or understood.place or understood.follows_up)
+
+
+def _is_service(subject: Subject | None) -> bool:
+    return subject is not None and subject.kind == Kind.SERVICE
 
 
 def _about(turn: Turn, subject: Subject, question: Question) -> Outcome:

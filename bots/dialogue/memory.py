@@ -59,6 +59,8 @@ class Memory:
     """Step → how it stands, of the life event whose plan is being made."""
     applied: Mapping[str, date] = field(default_factory=dict)
     """Step → the day on which the person asked for it."""
+    channels: Mapping[str, str] = field(default_factory=dict)
+    """Step → the way of doing it that was chosen on the portal, where a plan's code brought one."""
     reminders: bool = False
     """The person asked to be reminded of the deadlines of the plan."""
     rated: bool = False
@@ -89,6 +91,7 @@ class Memory:
             answers=self.answers,
             place=self.place,
             event_date=self.event_date,
+            channels=self.channels,
             ticks=self.ticks,
             applied=self.applied,
             as_of_chosen=as_of_chosen,
@@ -108,6 +111,7 @@ class Memory:
             "event_date": self.event_date.isoformat() if self.event_date else None,
             "ticks": dict(self.ticks),
             "applied": {step: day.isoformat() for step, day in self.applied.items()},
+            "channels": dict(self.channels),
             "reminders": self.reminders,
             "rated": self.rated,
             "notices": list(self.notices),
@@ -137,6 +141,7 @@ class Memory:
             event_date=_day(plain.get("event_date")),
             ticks=_table(plain.get("ticks"), lambda tick: tick if tick in TICKS else None),
             applied=_table(plain.get("applied"), _day),
+            channels=_table(plain.get("channels"), _id),
             reminders=plain.get("reminders") is True,
             rated=plain.get("rated") is True,
             notices=_ids(plain.get("notices")),

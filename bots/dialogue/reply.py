@@ -189,6 +189,8 @@ class Reply:
     """From 0 to 1: how sure it is that this is what was asked."""
     rating: Rating | None = None
     """To be counted by the channel."""
+    danger: bool = False
+    """Somebody may be hurt, and whoever hurts them may look on: a channel that can helps to leave at once."""
     forgotten: bool = False
     """The person wants nothing to be kept: the channel deletes the conversation, whatever memory it is given."""
 

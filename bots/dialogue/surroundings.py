@@ -63,6 +63,7 @@ def reply(turn: Turn, outcome: Outcome, utterance: Utterance) -> tuple[Reply, Me
         attachments=outcome.attachments,
         confidence=outcome.confidence,
         rating=outcome.rating,
+        danger=outcome.danger,
         forgotten=outcome.forgotten,
     )
     return said, Memory() if outcome.forgotten else memory

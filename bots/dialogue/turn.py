@@ -83,6 +83,7 @@ class Outcome:
     rateable: bool = False
     """Whether it answers a question with facts, so that one may ask whether that helped."""
     rating: Rating | None = None
+    danger: bool = False
     forgotten: bool = False
     spoken_by: Turn | None = None
     """The turn in whose language the answers are, where that was changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from telegram import Update
 from telegram.ext import (
     AIORateLimiter,
     Application,
@@ -22,6 +23,10 @@ UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """What Telegram is asked to send."""
 
 
+AT_ONCE = 16
+"""Conversations that are answered at the same time."""
+
+
 def build(settings: Settings) -> Application:
     """Return the application without its door, which `bot_data` gets before the first update."""
     application = (
@@ -40,9 +45,17 @@ def build(settings: Settings) -> Application:
     # Order matters: the first that fits takes the update.
     application.add_handler(MessageHandler(filters.COMMAND, handlers.take_command))
     application.add_handler(MessageHandler(filters.TEXT, handlers.take_text))
-    application.add_handler(MessageHandler(filters.LOCATION | filters.VENUE, handlers.take_location))
-    application.add_handler(MessageHandler(filters.ATTACHMENT, handlers.take_something_else))
+    # A live location is edited every few seconds, and a photo's caption is not read the second time either.
+    new = filters.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(new & (filters.LOCATION | filters.VENUE), handlers.take_location))
+    application.add_handler(MessageHandler(new & filters.ATTACHMENT, handlers.take_something_else))
     application.add_handler(CallbackQueryHandler(handlers.press_button))
     application.add_handler(InlineQueryHandler(find_inline))
     application.add_error_handler(note_failure)
     return application
+
+
+async def handle(application: Application, update: Update) -> bool:
+    """Handle an update, and tell whether it may be confirmed; if not, it is to be handled again."""
+    await application.process_update(update)
+    return handlers.door_in(application.bot_data).may_confirm(update.update_id)

@@ -7,7 +7,11 @@ import re
 
 _TOKEN = re.compile(r"(bot)?[0-9]{3,20}:[A-Za-z0-9_-]{10,}")
 HIDDEN = "[token]"
-_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler")
+TALKATIVE = ("httpx", "httpcore", "apscheduler", "sqlalchemy")
+"""Libraries that write whole requests on lower levels, and these hold what citizens wrote."""
+INDISCREET = ("telegram",)
+"""One that writes what it received even as an error; what goes wrong with it is told by our own rooms."""
+_SILENT = logging.CRITICAL + 1
 
 
 class WithoutToken(logging.Formatter):
@@ -29,6 +33,7 @@ def keep_secrets(level: int = logging.INFO) -> None:
         inner = handler.formatter or logging.Formatter()
         if not isinstance(inner, WithoutToken):
             handler.setFormatter(WithoutToken(inner))
-    for name in _TALKATIVE:
-        # On lower levels they write whole requests, and these hold what citizens wrote.
+    for name in INDISCREET:
+        logging.getLogger(name).setLevel(_SILENT)
+    for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))

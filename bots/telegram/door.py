@@ -29,7 +29,8 @@ from bots.dialogue.reply import Reply
 from bots.dialogue.utterance import Utterance
 from bots.telegram.errors import reference_of
 from bots.telegram.render import Part, render
-from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused, deliver
+from bots.telegram.rewriting import Written, placed, question
+from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused, deliver, may_be_repeated
 from catalogue.context import Catalogue
 
 CHANNEL = "telegram"
@@ -49,12 +50,23 @@ class Door:
     loop: asyncio.AbstractEventLoop
     translations: Path
     rates: Rates = field(default_factory=Rates)
+    _postponed: set[int] = field(default_factory=set)
 
-    async def answer(self, chat: int, message: int, utterance: Utterance) -> None:
-        """Answer an utterance; `message` is the number of its update, by which a repeated one is known."""
-        await asyncio.to_thread(self.converse, chat, message, utterance)
+    def may_confirm(self, message: int) -> bool:
+        """Tell whether Telegram need not bring an update again; asked once, after it was handled."""
+        if message not in self._postponed:
+            return True
+        self._postponed.discard(message)
+        return False
 
-    def converse(self, chat: int, message: int, utterance: Utterance) -> None:
+    async def answer(self, chat: int, message: int, utterance: Utterance, written: Written | None = None) -> None:
+        """Answer an utterance; `message` is the number of its update, by which a repeated one is known.
+
+        `written` is the message in the chat, where it is one.
+        """
+        await asyncio.to_thread(self.converse, chat, message, utterance, written)
+
+    def converse(self, chat: int, message: int, utterance: Utterance, written: Written | None = None) -> None:
         """Answer in this thread. Whatever goes wrong is told to the person in words of its own, and to the log."""
         key = self.conversations.key(CHANNEL, str(chat))
         if not self.rates.allow(key, self.conversations.clock()):
@@ -64,13 +76,13 @@ class Door:
             with self.conversations.held(CHANNEL, str(chat), message=message) as held:
                 self._finish(held, chat, held.unfinished())
                 if not held.answered(message):
-                    self._respond(held, chat, message, utterance)
+                    self._respond(held, chat, message, utterance, written)
         except Blocked:
             self.conversations.blocked(CHANNEL, str(chat))
-        except Lost:
-            _log.info("a conversation was forgotten while it was answered")
-        except Busy:
-            _log.warning("a conversation is held too long by another message")
+        except (Busy, Lost) as kept_away:
+            # The conversation is another's. Nothing was sent, so nothing is lost if the update comes again.
+            _log.warning("a message has to wait for its conversation: %s", type(kept_away).__name__)
+            self._postponed.add(message)
 
     def finish_all(self) -> None:
         """Send what is left of replies that nobody is sending: their process ended, or the line was broken."""
@@ -86,9 +98,11 @@ class Door:
                 # A message that came meanwhile sends them.
                 continue
 
-    def _respond(self, held: Held, chat: int, message: int, utterance: Utterance) -> None:
+    def _respond(self, held: Held, chat: int, message: int, utterance: Utterance, written: Written | None) -> None:
+        asked = question(held, written, self.conversations.clock())
+        before = asked.before if asked is not None and asked is held.asked else held.memory
         try:
-            reply, memory = self.dialogue.respond(utterance, held.memory)
+            reply, memory = self.dialogue.respond(utterance, before)
             parts = render(reply)
             reminders = self._reminders(memory, reply.language)
             self._count(reply)
@@ -101,7 +115,7 @@ class Door:
             held.forget(message)
             self._send(chat, parts)
             return
-        held.save(memory, message, parts, reminders=reminders)
+        held.save(memory, message, placed(parts, held, written), reminders=reminders, asked=asked)
         self._finish(held, chat, (message,))
 
     def _count(self, reply: Reply) -> None:
@@ -123,12 +137,16 @@ class Door:
             if unsent is None:
                 continue
             for number, part in enumerate(unsent.parts, start=unsent.first):
-                if not held.sending(message, number):
+                # What does no harm when it is done twice is marked afterwards: a killed process leaves it to do.
+                again = may_be_repeated(part)
+                if not again and not held.sending(message, number):
                     break
+                arrived = None
                 try:
-                    self.deliver(chat, part)
+                    arrived = self.deliver(chat, part)
                 except NotDelivered:
-                    held.not_sent(message, number)
+                    if not again:
+                        held.not_sent(message, number)
                     _log.warning("a reply could not be delivered; it is kept and tried again")
                     return
                 except Refused:
@@ -138,7 +156,9 @@ class Door:
                     break
                 except InDoubt:
                     _log.warning("nobody knows whether a message arrived; it is not sent again")
-                held.sent(message, number)
+                if again:
+                    held.sending(message, number)
+                held.sent(message, number, arrived)
 
     def _send(self, chat: int, parts: Sequence[Part]) -> None:
         """Send parts that are kept nowhere."""
@@ -149,11 +169,11 @@ class Door:
                 _log.warning("a last message could not be delivered")
                 return
 
-    def deliver(self, chat: int, part: dict[str, Any]) -> None:
-        """Send one part from a worker thread. Raises what `sending.deliver` raises."""
+    def deliver(self, chat: int, part: dict[str, Any]) -> int | None:
+        """Send one part from a worker thread; return its number. Raises what `sending.deliver` raises."""
         sending = asyncio.run_coroutine_threadsafe(deliver(self.bot, chat, part), self.loop)
         try:
-            sending.result(SECONDS_TO_SEND)
+            return sending.result(SECONDS_TO_SEND)
         except TimeoutError as late:
             # What is sent after its conversation was given back would come out of order.
             sending.cancel()

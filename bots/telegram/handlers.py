@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
@@ -14,6 +15,7 @@ from telegram.ext import CallbackContext
 from bots.dialogue.utterance import Action, Coordinates, Utterance
 from bots.telegram.buttons import unpack
 from bots.telegram.door import Door
+from bots.telegram.rewriting import Written
 from bots.terminal import COMMANDS
 from catalogue.languages import languages
 from catalogue.queries.ids import list_ids
@@ -23,7 +25,12 @@ LONGEST_PAYLOAD = 64
 
 def door_of(context: CallbackContext) -> Door:
     """Return the door that the application was built with."""
-    return cast(Door, context.bot_data["door"])
+    return door_in(context.bot_data)
+
+
+def door_in(shared: Mapping[str, Any]) -> Door:
+    """Return the door out of what all handlers share."""
+    return cast(Door, shared["door"])
 
 
 def hint_of(update: Update) -> str | None:
@@ -94,4 +101,6 @@ async def _through(update: Update, context: CallbackContext, utterance: Utteranc
         utterance = Utterance(action=Action("only_private"), language_hint=utterance.language_hint)
         if not (update.effective_message and (update.effective_message.text or "").startswith("/")):
             return
-    await door_of(context).answer(chat.id, update.update_id, utterance)
+    message = update.message or update.edited_message
+    written = Written(message.message_id, is_edited=update.edited_message is not None) if message else None
+    await door_of(context).answer(chat.id, update.update_id, utterance, written)

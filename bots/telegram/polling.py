@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from datetime import timedelta
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bots.telegram.application import UPDATES
+from bots.telegram.application import AT_ONCE, UPDATES, handle
+from bots.telegram.patience import seconds_of
 
 SECONDS_TO_WAIT = 30
 """For so long one request waits for updates."""
-AT_ONCE = 16
-"""Conversations that are answered at the same time."""
 MOST_CONFLICTS = 5
 """A short conflict is another process that is just ending; one that lasts is a second bot with the same token."""
 LONGEST_PAUSE = 30.0
@@ -55,28 +54,34 @@ async def poll(application: Application, stopped: asyncio.Event, wait: int = SEC
             pause = min(pause * 2, LONGEST_PAUSE)
             continue
         conflicts, pause = 0, 1.0
-        await handle(application, updates)
-        if updates:
+        if await handle_all(application, updates, stopped) and updates:
             offset = updates[-1].update_id + 1
     if offset:
-        # The last ones are confirmed, so that the next process does not get them again.
-        await application.bot.get_updates(offset=offset, timeout=0, limit=1, allowed_updates=list(UPDATES))
+        # The last ones are confirmed, so that the next process does not get them again; if it does, it knows them.
+        with contextlib.suppress(TelegramError):
+            await application.bot.get_updates(offset=offset, timeout=0, limit=1, allowed_updates=list(UPDATES))
 
 
-async def handle(application: Application, updates: tuple[Update, ...]) -> None:
-    """Handle updates, those of different chats at the same time, those of one chat in their order."""
+async def handle_all(application: Application, updates: tuple[Update, ...], stopped: asyncio.Event) -> bool:
+    """Handle updates, those of different chats at the same time, those of one chat in their order.
+
+    Tells whether all of them may be confirmed, which only a process that is to stop leaves undone.
+    """
     by_chat: dict[int, list[Update]] = {}
     for update in updates:
         chat = update.effective_chat
         by_chat.setdefault(chat.id if chat else -update.update_id, []).append(update)
     room = asyncio.Semaphore(AT_ONCE)
 
-    async def one_after_the_other(own: list[Update]) -> None:
+    async def one_after_the_other(own: list[Update]) -> bool:
         async with room:
             for update in own:
-                await application.process_update(update)
+                while not await handle(application, update):
+                    if stopped.is_set():
+                        return False
+        return True
 
-    await asyncio.gather(*(one_after_the_other(own) for own in by_chat.values()))
+    return all(await asyncio.gather(*(one_after_the_other(own) for own in by_chat.values())))
 
 
 async def _unless_stopped(fetching: asyncio.Future[tuple[Update, ...]], stopped: asyncio.Event) -> tuple[Update, ...]:
@@ -88,12 +93,6 @@ async def _unless_stopped(fetching: asyncio.Future[tuple[Update, ...]], stopped:
         return fetching.result()
     fetching.cancel()
     return ()
-
-
-def seconds_of(slow: RetryAfter) -> float:
-    """Return for how long Telegram wants to be left alone."""
-    wait = slow.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 async def _pause(seconds: float, stopped: asyncio.Event) -> None:

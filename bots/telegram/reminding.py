@@ -1,4 +1,4 @@
-"""What is sent unasked, looked for every minute: reminders, each once and by day, and replies held up."""
+"""What is sent unasked, looked for again and again: reminders, each once and by day, and replies held up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bots.telegram.door import CHANNEL, Door
 from bots.telegram.render import render
 from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused
 
-BETWEEN_LOOKS = 60.0
+BETWEEN_LOOKS = 15.0
 """Seconds."""
 
 _log = logging.getLogger(__name__)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
@@ -14,9 +15,10 @@ from telegram.ext import Application
 from bots.conversations.retention import jobs
 from bots.conversations.store import Conversations
 from bots.dialogue.conversation import Dialogue
-from bots.telegram.application import build
+from bots.telegram.application import AT_ONCE, build
 from bots.telegram.commands import introduce
 from bots.telegram.door import Door
+from bots.telegram.patience import patiently
 from bots.telegram.polling import Ended, poll
 from bots.telegram.reminding import remind_for_ever
 from bots.telegram.settings import Settings
@@ -24,6 +26,8 @@ from bots.telegram.webhook import listen
 from catalogue.context import Catalogue
 from catalogue.jobs.run import Worker
 
+BESIDE = 4
+"""Threads for reminders, retention, buttons and inline queries, beside those that answer."""
 BETWEEN_JOBS = 30.0
 """Seconds between two looks whether something is to be forgotten."""
 
@@ -45,6 +49,8 @@ async def _until_told(
     settings: Settings, catalogue: Catalogue, conversations: Conversations, translations: Path, webhook: str | None
 ) -> None:
     stopped = asyncio.Event()
+    # What is asyncio's own would leave a machine of two processors six threads, which one slow line could fill.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(AT_ONCE + BESIDE, "onedoor-telegram"))
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
     await serve(settings, catalogue, conversations, translations, webhook, stopped)
@@ -61,7 +67,7 @@ async def serve(
     """Answer until `stopped` is set. Raises `Ended` when the bot cannot go on."""
     application = build(settings)
     try:
-        await application.initialize()
+        await patiently(application.initialize)
     except InvalidToken as refused:
         raise Ended("Telegram does not accept the token: get it from BotFather.") from refused
     except TelegramError as failure:
@@ -81,6 +87,10 @@ async def serve(
     ]
     try:
         await _take_updates(application, settings, webhook, stopped)
+    except InvalidToken as refused:
+        raise Ended("Telegram does not accept the token any more: get a new one from BotFather.") from refused
+    except TelegramError as failure:
+        raise Ended(f"The Bot API server cannot be reached: {type(failure).__name__}.") from failure
     finally:
         for task in beside:
             task.cancel()
@@ -95,7 +105,7 @@ async def _take_updates(
         await listen(application, settings, webhook, stopped)
         return
     # A webhook that was set before would keep updates from being fetched.
-    await application.bot.delete_webhook()
+    await patiently(application.bot.delete_webhook)
     await poll(application, stopped)
 
 

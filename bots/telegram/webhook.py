@@ -8,13 +8,14 @@ import json
 import logging
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 from tornado.web import RequestHandler
 
-from bots.telegram.application import UPDATES
+from bots.telegram.application import UPDATES, handle
+from bots.telegram.patience import patiently
 from bots.telegram.polling import Ended
 from bots.telegram.settings import Settings
 
@@ -28,11 +29,39 @@ BETWEEN_LOOKS = 300.0
 _log = logging.getLogger(__name__)
 
 
+class _InHand:
+    """The updates that are being handled; once it is closed none is taken on any more."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._is_closed = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def take(self) -> bool:
+        """Take one on; False when the process is about to end."""
+        if not self._is_closed:
+            self._number += 1
+            self._idle.clear()
+        return not self._is_closed
+
+    def done(self) -> None:
+        """Note that one was handled."""
+        self._number -= 1
+        if not self._number:
+            self._idle.set()
+
+    async def close(self) -> None:
+        """Take none on any more, and wait until the others were handled."""
+        self._is_closed = True
+        await self._idle.wait()
+
+
 class _Updates(RequestHandler):
     """Takes one update a request."""
 
-    def initialize(self, application_of_bot: Application, secret: str) -> None:
-        self._bot, self._secret = application_of_bot, secret
+    def initialize(self, application_of_bot: Application, secret: str, in_hand: _InHand) -> None:
+        self._bot, self._secret, self._in_hand = application_of_bot, secret, in_hand
 
     async def post(self) -> None:
         shown = self.request.headers.get(SECRET_HEADER, "")
@@ -44,8 +73,15 @@ class _Updates(RequestHandler):
         except (ValueError, TypeError, KeyError):
             self.set_status(400)
             return
-        # Answered only now: what a crash keeps from being handled, Telegram brings again.
-        await self._bot.process_update(update)
+        if not self._in_hand.take():
+            self.set_status(503)
+            return
+        try:
+            # Answered only now: what a crash keeps from being handled, Telegram brings again.
+            if not await handle(self._bot, update):
+                self.set_status(503)
+        finally:
+            self._in_hand.done()
 
     def log_exception(self, *args: object) -> None:
         _log.error("an update could not be taken")
@@ -55,18 +91,33 @@ async def listen(application: Application, settings: Settings, address: str, sto
     """Tell Telegram the address, and take updates until stopped. Raises `Ended` for a dead token."""
     secret = settings.webhook_secret()
     host, _, port = settings.listen.rpartition(":")
-    web = WebApplication([(PATH, _Updates, {"application_of_bot": application, "secret": secret})])
+    in_hand = _InHand()
+    given = {"application_of_bot": application, "secret": secret, "in_hand": in_hand}
+    web = WebApplication([(PATH, _Updates, given)])
     server = HTTPServer(web, max_body_size=LARGEST, xheaders=True)
     server.listen(int(port), host or "127.0.0.1")
     try:
-        await application.bot.set_webhook(address, secret_token=secret, allowed_updates=list(UPDATES))
+        await patiently(
+            lambda: application.bot.set_webhook(address, secret_token=secret, allowed_updates=list(UPDATES))
+        )
         while not stopped.is_set():
             try:
                 await asyncio.wait_for(stopped.wait(), BETWEEN_LOOKS)
             except TimeoutError:
-                await application.bot.get_me()
+                await _look_at_the_token(application)
     except InvalidToken as refused:
         raise Ended("Telegram does not accept the token any more: get a new one from BotFather.") from refused
     finally:
         server.stop()
+        await in_hand.close()
         await server.close_all_connections()
+
+
+async def _look_at_the_token(application: Application) -> None:
+    """Ask whether the token lives. Raises `InvalidToken`; that Telegram is not there for a moment says nothing."""
+    try:
+        await application.bot.get_me()
+    except InvalidToken:
+        raise
+    except TelegramError as failure:
+        _log.warning("Telegram does not answer: %s", type(failure).__name__)

@@ -14,15 +14,17 @@ from bots.conversations.ratings import note_declined, note_rating
 from bots.conversations.store import Conversations
 from bots.dialogue.conversation import Dialogue
 from bots.dialogue.memory import Memory
-from bots.dialogue.reply import Attachment, Block, Reply
+from bots.dialogue.reply import Reply
 from bots.dialogue.utterance import Action, Utterance
+from bots.webchat.examples import list_examples
+from bots.webchat.layout import Page
 from catalogue.context import Catalogue
+from catalogue.languages import direction
+from furniture.translations import phrases
 
 CHANNEL = "web"
 LONGEST_MEMORY = 24_000
 """Characters of a memory that a page may carry: every table of it full."""
-_FILES = {"plan.ics": "/plan.ics", "plan.html": "/plan"}
-"""The files of a plan that the portal has itself, at the plan's own address."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,13 +39,15 @@ class WebChat:
 
     def __init__(self, catalogue: Catalogue, translations: Path) -> None:
         self._catalogue = catalogue
+        self._translations = translations
         self._dialogue = Dialogue(catalogue, translations)
 
     def turn(
         self, *, language: str, text: str = "", action: str = "", memory: str = "", place: str | None = None
     ) -> dict[str, Any]:
-        """Return the reply to a text or to the action of a button: `language`, `blocks`, `buttons`, `files`, `memory`,
-        `subject` and whether it was `answered`; all of it JSON-ready.
+        """Return the reply to a text or to the action of a button: `language` and its `direction`, `blocks`, `buttons`,
+        `files`, `memory`, `subject`, the `life_event` in hand, whether somebody is in `danger` and whether it was
+        `answered`; all of it JSON-ready.
 
         A place is taken over where the memory has none. A memory of another shape counts as none. Never raises: what
         breaks is told in words.
@@ -59,22 +63,28 @@ class WebChat:
             reply, after = self._dialogue.apologise(known), known
         else:
             self._count(reply)
+        page = Page(self._catalogue.settings.public_address, phrases(self._translations, reply.language))
         return {
             "language": reply.language,
-            "blocks": [_block(block) for block in reply.blocks],
-            "buttons": [
-                {
-                    "label": button.label,
-                    "action": str(button.action) if button.action else None,
-                    "address": button.address,
-                }
-                for button in reply.buttons
-            ],
-            "files": [_file(file, reply) for file in reply.attachments],
+            "direction": direction(reply.language),
+            "blocks": [page.block(block) for block in reply.blocks],
+            "buttons": [page.button(button) for button in reply.buttons],
+            "files": [page.file(file, reply) for file in reply.attachments],
             "memory": write_memory(after),
             "subject": [after.subject.kind, after.subject.id] if after.subject else None,
+            "life_event": after.life_event,
+            "danger": reply.danger,
             "answered": reply.confidence > 0,
         }
+
+    def examples(self, language: str) -> list[dict[str, str]]:
+        """Return a few questions to begin with: the `question` in words, and the `action` that asks it.
+
+        Raises `NotReady` while there is no catalogue.
+        """
+        with self._catalogue.reading(language) as reading:
+            found = list_examples(reading, phrases(self._translations, language))
+        return [{"question": example.question, "action": example.action} for example in found]
 
     def _count(self, reply: Reply) -> None:
         """Count ratings and declined questions; an answer is not lost because it could not be counted."""
@@ -110,24 +120,3 @@ def read_memory(text: str) -> Memory:
     except (ValueError, RecursionError):
         return Memory()
     return Memory.from_plain(plain)
-
-
-def _block(block: Block) -> dict[str, Any]:
-    return {
-        "kind": block.kind.value,
-        "lines": [
-            {"text": line.text, "language": line.language, "address": line.address or _bare_address(line.text)}
-            for line in block.lines
-        ],
-    }
-
-
-def _bare_address(text: str) -> str | None:
-    return text if text.startswith(("http://", "https://")) and " " not in text else None
-
-
-def _file(file: Attachment, reply: Reply) -> dict[str, str]:
-    """Return where the portal itself has a file of a plan."""
-    address = next((source.address for answer in reply.answers for source in answer.sources), "")
-    path, question, query = address.partition("?")
-    return {"title": file.title, "address": f"{path.removesuffix('/plan')}{_FILES[file.name]}{question}{query}"}

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalogue.errors import NotFound
-from catalogue.models import Account, RecoveryCode, StaffSession
+from catalogue.models import Account, Invitation, RecoveryCode, StaffSession
 from catalogue.passwords import digest_of_token
 from catalogue.queries.subjects import Hierarchy
 from catalogue.read_models.account import AccountLine, OwnAccount, SessionLine
@@ -89,6 +89,22 @@ def get_own_account(reading: Reading, person: Person, token: str) -> OwnAccount:
     secret = reading.session.scalar(select(Account.code_secret).where(Account.id == person.id))
     left = reading.session.scalar(select(func.count()).select_from(RecoveryCode).where(*good)) or 0
     return OwnAccount(person.mail, person.grants, secret is not None, left, _sessions(reading, person, token))
+
+
+def get_invited(reading: Reading, token: str) -> tuple[str, str]:
+    """Return mail and name of whom an invitation is for. Raises `NotFound` for one that is good no more."""
+    found = reading.session.execute(
+        select(Account.mail, Account.name)
+        .join(Invitation, Invitation.account_id == Account.id)
+        .where(
+            Invitation.digest == digest_of_token(token),
+            Invitation.ends_at > reading.now,
+            Account.disabled_at.is_(None),
+        )
+    ).first()
+    if found is None:
+        raise NotFound("invitation", "")
+    return found.mail, found.name
 
 
 def _sessions(reading: Reading, person: Person, token: str) -> tuple[SessionLine, ...]:

@@ -9,6 +9,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, Text, bindparam, cast, exists, null, select, union_all
@@ -54,7 +55,7 @@ class _Parsed:
 _parsed = _Parsed(PARSED_BODIES_KEPT)
 
 
-@dataclass
+@dataclass(slots=True)
 class Live:
     """One object as it is live. `facts` is None where only its words were asked for."""
 
@@ -95,19 +96,21 @@ class Bundle(Mapping[Key, Live]):
 
     def add(self, rows: Iterable[Any]) -> None:
         """Take in the rows of a fetch."""
+        # Bundles are kept side by side, and the same objects stand in many of them: what is equal is held once.
         for row in rows:
-            kind = Kind(row.kind)
-            key = (kind, row.key)
+            key = (Kind(row.kind), row.key)
             live = self._objects.get(key)
             if live is None:
-                live = self._objects[key] = Live(row.id, kind, row.key, row.code, row.sort)
+                key = (key[0], intern(row.key))
+                live = self._objects[key] = Live(row.id, *key, row.code, row.sort)
             if row.part == FACTS:
                 if row.body is not None:
-                    live.facts = _parsed.facts(kind, row.digest, row.body)
+                    live.facts = _parsed.facts(live.kind, row.digest, row.body)
             else:
-                live.titles[row.part] = (row.title or "", row.summary)
+                part = intern(row.part)
+                live.titles[part] = (intern(row.title or ""), row.summary and intern(row.summary))
                 if row.body is not None:
-                    live.words[row.part] = _parsed.words(row.digest, row.body)
+                    live.words[part] = _parsed.words(row.digest, row.body)
 
     def drop_words_without_facts(self) -> None:
         """Forget what was asked for whole and whose facts are not live: its words may have been published first."""

@@ -11,6 +11,7 @@ from catalogue.facts import Kind, Service
 from catalogue.facts.conditions import Condition
 from catalogue.facts.merge import merge
 from catalogue.languages import formats
+from catalogue.memory import Memory
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.applies import applies_to
 from catalogue.queries.live import Bundle, Live, fetch, selection
@@ -48,16 +49,28 @@ _AROUND = selection(
 )
 _ALL = selection(cards=every(Kind.SERVICE))
 
+SERVICES_KEPT = 60
+"""Services, each in one language, that a process remembers."""
+
 
 def get_service(reading: Reading, key: str) -> ServicePage:
-    """Return the page of one service for the reader's place and day. Raises `NotFound`, `Gone` or `Moved`."""
-    shared = get_shared(reading)
+    """Return the page of one service for the reader's place and day. Raises `NotFound`, `Gone` or `Moved`.
+
+    What it is made from is remembered, within a bound, until the catalogue changes: a conversation asks for the same
+    service again and again.
+    """
+    kept: Memory = reading.memory.get("services", lambda: Memory(SERVICES_KEPT))
+    # Neither place nor day decides what is fetched, so all places and days share it.
+    bundle = kept.get((key, reading.language), lambda: _fetch_service(reading, key))
+    return _page(reading, get_shared(reading), bundle, bundle[Kind.SERVICE, key])
+
+
+def _fetch_service(reading: Reading, key: str) -> Bundle:
     bundle = fetch(reading, _SERVICE, key=key)
     live = bundle.get((Kind.SERVICE, key))
     if live is None or live.facts is None:
         raise missing(reading, Kind.SERVICE, key)
-    fetch(reading, _AROUND, key=key, into=bundle)
-    return _page(reading, shared, bundle, live)
+    return fetch(reading, _AROUND, key=key, into=bundle)
 
 
 def _page(reading: Reading, shared: Shared, bundle: Bundle, live: Live) -> ServicePage:

@@ -189,7 +189,7 @@ class Reading:
         names |= {card.key: (card.kind, card.id) for card in self._cards_by_key(rest)}
         ranked += [(key, least / (2 + place)) for place, key in enumerate(rest) if key in names]
         best = {key for key, _ in ranked[:WEIGHED]}
-        signals = {found.key: weigh(asked, found.counts) for found in candidates if found.key in best}
+        signals = {found.key: weigh(asked, found.counts, weights) for found in candidates if found.key in best}
         return terms, [
             _Found(*names[key], key, way.language, score * way.confidence, signals=signals.get(key, NOTHING))
             for key, score in ranked

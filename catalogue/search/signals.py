@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+import math
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from catalogue.search.counts import Counts
-from catalogue.search.ranking import Asked
+from catalogue.search.ranking import Asked, Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Signals:
     needed: float = 0.0
     """What all that was needed is worth, not a share: one rare word is worth several usual ones."""
 
+    alike: float = 0.0
+    """How much what was needed and the nearest of its names are one: how much of each stands in the other."""
+
     @property
     def covered_worth(self) -> float:
         """Return what is worth that which stands anywhere in the document."""
@@ -34,12 +38,12 @@ class Signals:
 
 
 NOTHING = Signals()
-WHOLE = Signals(1.0, 1.0, 1.0, 10.0)
+WHOLE = Signals(1.0, 1.0, 1.0, 10.0, 1.0)
 """Of what was named by its code, or put first by an editor."""
 
 
-def weigh(asked: Asked, counts: Counts) -> Signals:
-    """Return how much of what was needed a document has."""
+def weigh(asked: Asked, counts: Counts, weights: Mapping[int, float]) -> Signals:
+    """Return how much of what was needed a document has; `weights` says how much a word adds to a name's length."""
     standing = counts.times_of.keys()
     groups = [group for group in asked.sought if group.needed]
     whole = sum(group.worth for group in groups) + asked.unknown
@@ -48,7 +52,20 @@ def weigh(asked: Asked, counts: Counts) -> Signals:
     covered = sum(group.worth * _surest(group.words, standing) for group in groups)
     named = max((sum(group.worth * _surest(group.words, set(name)) for group in groups) for name in counts.names),
                 default=0.0)  # fmt: skip
-    return Signals(covered / whole, named / whole, (whole - asked.unknown) / whole, whole)
+    alike = max((_alike(groups, whole, name, weights) for name in counts.names), default=0.0)
+    return Signals(covered / whole, named / whole, (whole - asked.unknown) / whole, whole, alike)
+
+
+def _alike(groups: Sequence[Sought], whole: float, name: Sequence[int], weights: Mapping[int, float]) -> float:
+    words = set(name)
+    of_asked = sum(group.worth * _surest(group.words, words) for group in groups)
+    if not of_asked:
+        return 0.0
+    length = sum(weights.get(word, 0.0) for word in name)
+    of_name = sum(
+        weights.get(word, 0.0) * max((group.words.get(word, 0.0) for group in groups), default=0.0) for word in name
+    )
+    return math.sqrt(of_asked / whole * (of_name / length)) if length else 0.0
 
 
 def _surest(words: Mapping[int, float], standing: Set[int]) -> float:

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from flask import Response, abort, jsonify, request
-from flask_babel import gettext
 
 from catalogue.errors import Gone, Moved, NotFound
 from catalogue.queries.life_events import get_life_event
@@ -15,11 +14,19 @@ from portal.chatting import Chat, get_chat
 from portal.locale import page_language, speak
 from portal.pages import page
 from portal.public.blueprint import public
-from portal.security import mark_sensitive
+from portal.public.service_page import is_sensitive_service
+from portal.security import is_sensitive, mark_sensitive
+from portal.urls import address
 from portal.work import chosen_place, reading
 
 LONGEST_MESSAGE = 500
 """Characters that the box takes."""
+MENU = "menu"
+"""The button that an empty message presses."""
+CHANGE_LANGUAGE = "language:"
+"""How the buttons begin that lead to another language."""
+_SPACES = re.compile(r"[ \t\r\n]+")
+"""What one types between words; spaces that hold words together stay."""
 _ABOUT = re.compile(r"(service|life_event):[a-z0-9-]{1,60}")
 _CODE = re.compile(r"[A-Za-z0-9-]{10,90}")
 
@@ -27,22 +34,26 @@ _CODE = re.compile(r"[A-Za-z0-9-]{10,90}")
 @public.get("/chat")
 def chat() -> Response:
     """Begin a conversation, about nothing or about what the address names."""
-    return _shown(_take_turn("", _opening()), said=None)
+    opening = _opening()
+    return _shown(_take_turn("", opening), examples=opening == MENU)
 
 
 @public.post("/chat")
 def chat_turn() -> Response:
-    """Answer a message or a button."""
+    """Answer a message or a button; a button that asks a question says in `text` what it asks."""
     action = request.form.get("action", "")
-    text = " ".join(request.form.get("text", "")[:LONGEST_MESSAGE].split())
-    reply = _take_turn(text, action or ("" if text else "menu"))
-    if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
-        response = jsonify(reply)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+    text = _SPACES.sub(" ", request.form.get("text", "")[:LONGEST_MESSAGE]).strip()
+    reply = _take_turn(text, action or ("" if text else MENU))
     if reply["language"] != page_language():
         speak(reply["language"])
-    return _shown(reply, said=None if action else text)
+    if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
+        response = jsonify({**reply, "address": address("public.chat"), "sensitive": is_sensitive()})
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    if action.startswith(CHANGE_LANGUAGE):
+        # The words are still in the box: they were not sent yet.
+        return _shown(reply, unsent=text, examples=reply["subject"] is None)
+    return _shown(reply, said=text)
 
 
 def _take_turn(text: str, action: str) -> dict[str, Any]:
@@ -51,7 +62,7 @@ def _take_turn(text: str, action: str) -> dict[str, Any]:
     reply = _chat().turn(
         language=page_language(), text=text, action=action, memory=memory, place=place.place if place else None
     )
-    if _is_sensitive(reply["subject"]):
+    if reply["danger"] or _is_sensitive(reply["subject"], reply["life_event"]):
         mark_sensitive()
     return reply
 
@@ -66,29 +77,32 @@ def _opening() -> str:
     if _ABOUT.fullmatch(about):
         kind, id = about.split(":")
         return f"event:{id}" if kind == "life_event" else f"about:{about}"
-    return f"start:{plan}" if _CODE.fullmatch(plan) else "menu"
+    return f"start:{plan}" if _CODE.fullmatch(plan) else MENU
 
 
-def _is_sensitive(subject: list[str] | None) -> bool:
-    if subject is None:
-        return False
-    kind, id = subject
+def _is_sensitive(subject: list[str] | None, life_event: str | None) -> bool:
+    """Tell whether nobody else should see what is spoken of, or the plan in hand, which the page carries along."""
+    kind, id = subject or (None, "")
     try:
         if kind == "service":
-            return get_service(reading(), id).sensitive
-        return kind == "life_event" and get_life_event(reading(), id).sensitive
+            service = get_service(reading(), id)
+            if is_sensitive_service(service, service.part_of):
+                return True
+        events = {id if kind == "life_event" else None, life_event} - {None}
+        return any(get_life_event(reading(), event).sensitive for event in events if event)
     except (NotFound, Gone, Moved):
         return False
 
 
-def _shown(reply: dict[str, Any], said: str | None) -> Response:
+def _shown(reply: dict[str, Any], *, said: str = "", unsent: str = "", examples: bool = False) -> Response:
     response = page(
         "public/chat.html",
         kept=False,
         reply=reply,
         said=said,
+        unsent=unsent,
+        examples=_chat().examples(page_language()) if examples else (),
         longest=LONGEST_MESSAGE,
-        went_wrong=gettext("The answer did not come. Check your connection and send again."),
     )
     # What was asked is nobody else's to read, neither in a cache nor in the referrer of a link.
     response.headers["Cache-Control"] = "no-store"

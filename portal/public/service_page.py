@@ -55,8 +55,7 @@ class ShownService:
     @cached_property
     def sensitive(self) -> bool:
         """Tell whether the service is sensitive, belongs to such life events only, or the reader came by one."""
-        parts = self.pathways
-        return self.service.sensitive or (bool(parts) and all(part.sensitive for part in parts))
+        return is_sensitive_service(self.service, self.pathways)
 
     @cached_property
     def channel_names(self) -> Mapping[str, str]:
@@ -103,6 +102,11 @@ class ShownService:
         if self.service.valid_until is not None:
             instants.append(work.start_of(self.service.valid_until))
         return min(filter(None, instants), default=None)
+
+
+def is_sensitive_service(service: ServicePage, pathways: tuple[PartOf, ...]) -> bool:
+    """Tell whether a service is sensitive by itself, or because these pathways that lead to it all are."""
+    return service.sensitive or (bool(pathways) and all(part.sensitive for part in pathways))
 
 
 def show(service: ServicePage, arguments: MultiDict[str, str]) -> ShownService:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from flask import Response, abort, make_response, redirect, request, url_for
 from flask_babel import gettext
 
-from catalogue.commands.people.invitations import accept_invitation, find_invited
+from catalogue.commands.people.invitations import accept_invitation
 from catalogue.errors import NotFound
 from catalogue.languages import languages
 from catalogue.passwords import SHORTEST, hash_of
+from catalogue.queries.accounts import get_invited
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.staff.blueprint import staff
 from portal.staff.password_form import password_errors
 from portal.staff.refusal import for_strangers
 from portal.staff.who import staff_page
+from portal.work import reading
 
 LONGEST_TOKEN = 80
 
@@ -59,9 +61,7 @@ def _invited(token: str) -> tuple[str, str]:
     if not token or len(token) > LONGEST_TOKEN:
         abort(_lapsed())
     try:
-        with get_house().catalogue.work("invitation") as work:
-            account = find_invited(work, token)
-            return account.mail, account.name
+        return get_invited(reading(), token)
     except NotFound:
         abort(_lapsed())
 

@@ -8,6 +8,7 @@ from flask import Flask, request
 from flask_babel import gettext
 
 from catalogue.rights import Action, may
+from portal.staff.naming import organisation_title, place_title
 from portal.staff.who import is_signed_in, person
 from portal.urls import with_parameters
 
@@ -28,6 +29,7 @@ def staff_ways() -> list[Way]:
     ways = (
         Way("editor.desk", gettext("Work")),
         Way("staff.people", gettext("People"), (Action.MANAGE_PEOPLE,)),
+        Way("staff.log", gettext("Log"), (Action.SEE_LOG,)),
         Way("staff.account", gettext("Your account")),
     )
     return [way for way in ways if not way.actions or any(may(person(), action) for action in way.actions)]
@@ -42,5 +44,10 @@ def staff_page_in(code: str) -> str:
 def add_ways(app: Flask) -> None:
     """Let the templates of staff know who is signed in and where they can go."""
     app.jinja_env.globals.update(
-        is_signed_in=is_signed_in, person=person, staff_page_in=staff_page_in, staff_ways=staff_ways
+        is_signed_in=is_signed_in,
+        organisation_title=organisation_title,
+        person=person,
+        place_title=place_title,
+        staff_page_in=staff_page_in,
+        staff_ways=staff_ways,
     )

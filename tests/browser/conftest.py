@@ -7,6 +7,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from catalogue.commands.import_content import import_content
+from catalogue.commands.people.accounts import find_account
+from catalogue.commands.people.sign_in import open_session
 from catalogue.context import Catalogue
 from catalogue.files.reader import read
 from catalogue.jobs.run import work_once
@@ -22,6 +25,7 @@ from catalogue.settings import PROJECT
 from catalogue.settings import Settings as CatalogueSettings
 from portal import create_app
 from portal.settings import Settings
+from portal.staff.session import COOKIE
 from portal.translations import compile_all
 
 CHROMIUM = os.environ.get("ONEDOOR_CHROMIUM") or "/usr/bin/chromium"
@@ -37,9 +41,17 @@ class Quiet(WSGIRequestHandler):
         """Write nothing."""
 
 
+@dataclass(frozen=True)
+class RunningSite:
+    """A portal that answers, and the catalogue behind it."""
+
+    address: str
+    catalogue: Catalogue
+
+
 @pytest.fixture(scope="session")
-def site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a portal with the shipped content, on a Saturday in November 2026."""
+def running_site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A portal with the shipped content, on a Saturday in November 2026."""
     home = tmp_path_factory.mktemp("site")
     shutil.copy(migrated_file, home / "onedoor.sqlite")
     compile_all(PROJECT / "translations")
@@ -55,10 +67,16 @@ def site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{port}"
+        yield RunningSite(f"http://127.0.0.1:{port}", catalogue)
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(running_site: RunningSite) -> str:
+    """The address of the portal."""
+    return running_site.address
 
 
 @pytest.fixture(scope="session")
@@ -101,3 +119,46 @@ def visit(site: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
         context.close()
     assert not faults
     assert not cookies
+
+
+@pytest.fixture
+def visit_as(running_site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page of staff as somebody who is signed in: `visit_as("ana@example.org", "/editor/", width=360)`.
+
+    None as mail is a stranger. At the end no page may have asked another host or run into an error.
+    """
+    contexts, faults = [], []
+
+    def opened(
+        mail: str | None,
+        path: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        javascript: bool = True,
+        colour: str = "light",
+        language: str = "en",
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            color_scheme=colour,
+            locale=language,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if mail is not None:
+            with running_site.catalogue.work("test") as work:
+                token = open_session(work, find_account(work, mail), waits_for_code=False).token
+            context.add_cookies([{"name": COOKIE, "value": token, "url": running_site.address}])
+        page = context.new_page()
+        ours = (running_site.address, "data:")
+        page.on("request", lambda request: request.url.startswith(ours) or faults.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(running_site.address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults

@@ -1,4 +1,4 @@
-"""Pages are light: what a first visit to a service or a plan takes over the line, and from whom."""
+"""Pages are light: what a first visit to a service, a plan or the chat takes over the line, and from whom."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def weigh(chromium, site):
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize(("name", "kilobytes"), [("service", 30), ("plan", 45), ("general plan", 45)])
+@pytest.mark.parametrize(("name", "kilobytes"), [("service", 30), ("plan", 45), ("general plan", 45), ("chat", 30)])
 def test_a_first_visit_is_light(weigh, site, name, kilobytes, language):
     size, asked = weigh(PAGE_TYPES[name].format(language=language))
     assert size <= kilobytes * 1000

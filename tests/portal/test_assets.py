@@ -24,7 +24,7 @@ def test_an_asset_under_another_address_does_not_exist(client):
 
 
 def test_a_page_needs_at_most_four_requests_and_none_elsewhere(page):
-    for endpoint, values in (("public.home", {}), ("public.service", {"id": "register-birth"})):
+    for endpoint, values in (("public.home", {}), ("public.service", {"id": "register-birth"}), ("public.chat", {})):
         shown = page(endpoint, **values)
         loads = [
             tag.get("href") or tag.get("src") for tag in shown.select("link[rel~=stylesheet], link[rel=icon], [src]")
@@ -36,7 +36,8 @@ def test_a_page_needs_at_most_four_requests_and_none_elsewhere(page):
 def test_style_and_script_stay_light():
     assets = read_assets().by_name
     assert len(gzip.compress(assets["onedoor.css"].body, 9)) <= 10_000
-    assert len(gzip.compress(assets["onedoor.js"].body, 9)) <= 4_500
+    for script in ("onedoor.js", "chat.js"):
+        assert len(gzip.compress(assets[script].body, 9)) <= 4_500
 
 
 def test_styles_are_valid_and_know_no_left_and_no_right():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import logging
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +13,13 @@ from page import Pages
 
 from bots.dialogue.memory import MOST_KEPT, Memory
 from bots.webchat.chat import read_memory, write_memory
+from catalogue.languages import languages
+from catalogue.queries.services import get_service
 from portal import create_app
 from portal.settings import Settings
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
+ASKS_FOR_JSON = {**HERE, "Accept": "application/json"}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +42,11 @@ def memory_of(response):
 
 def log_of(response):
     return BeautifulSoup(response.data, "html5lib").select_one(".chat-log").get_text(" ")
+
+
+def has_way_out(response):
+    """Tell whether the button that leaves the page is there to press, and not only kept for the script."""
+    return bool(BeautifulSoup(response.data, "html5lib").select(":not(template) > .leave [data-leave]"))
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "zh"])
@@ -64,15 +74,94 @@ def test_a_button_does_what_it_says(meridia):
 
 
 def test_the_script_gets_the_same_answer_as_json(meridia):
-    reply = send(meridia, headers={**HERE, "Accept": "application/json"}, text="register a birth").get_json()
+    reply = send(meridia, headers=ASKS_FOR_JSON, text="register a birth").get_json()
     assert reply["subject"] == ["service", "register-birth"]
     assert {"language", "blocks", "buttons", "files", "memory", "answered"} <= set(reply)
+    assert reply["sensitive"] is False
+
+
+@pytest.mark.parametrize(
+    "words", ["register a death", "how do I claim the funeral grant?", "my father has died", "my husband beats me"]
+)
+def test_what_nobody_else_should_see_comes_with_a_way_out(meridia, words):
+    assert has_way_out(send(meridia, text=words))
+    answer = send(meridia, headers=ASKS_FOR_JSON, text=words)
+    assert answer.get_json()["sensitive"] is True
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_way_out_stays_while_the_plan_in_hand_is_sensitive(meridia):
+    begun = send(meridia, action="event:death-of-a-relative")
+    assert has_way_out(send(meridia, text="resident parking permit", memory=memory_of(begun)))
+    assert not has_way_out(send(meridia, text="resident parking permit"))
+
+
+def test_pages_of_the_portal_are_links_within_it_that_say_where_they_lead(meridia):
+    shown = BeautifulSoup(send(meridia, "fr", action="tell:fees:apply-resident-parking").data, "html5lib")
+    link = shown.select_one(".told-source a")
+    assert (link.get_text(), link["href"]) == (
+        "Lire toute la page",
+        "/fr/services/apply-resident-parking",
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_it_begins_with_questions_that_are_answered(meridia, pages, language):
+    forms = pages("public.chat", language).select(".chat-examples form")
+    assert 3 <= len(forms) <= 4
+    for form in forms:
+        fields = {field["name"]: field["value"] for field in form.select("[name]")}
+        assert fields["text"] == form.button.get_text()
+        answer = send(meridia, language, **fields)
+        assert fields["text"] in log_of(answer)
+        assert not has_way_out(answer)
+        reply = send(meridia, language, ASKS_FOR_JSON, **fields).get_json()
+        assert reply["answered"]
+        assert reply["subject"][1] == fields["action"].split(":")[-1]
+
+
+def test_the_questions_are_those_of_the_country(page, portal_catalogue):
+    shown = page("public.chat")
+    asked = [button["value"].split(":")[-1] for button in shown.select(".chat-examples [name=action]")]
+    assert asked
+    with portal_catalogue.reading("en") as reading:
+        titles = [get_service(reading, id).title.value for id in asked[1:]]
+    for title, example in zip(titles, shown.select(".chat-examples button")[1:], strict=True):
+        assert example.get_text().startswith(f"{title}: ")
+
+
+def test_who_has_asked_already_is_shown_no_examples(meridia, pages):
+    assert not pages("public.chat", query={"about": "service:register-birth"}).select(".chat-examples")
+    assert not BeautifulSoup(send(meridia, text="register a birth").data, "html5lib").select(".chat-examples")
 
 
 def test_the_language_changes_by_a_button_and_the_page_with_it(meridia):
     changed = send(meridia, action="language:ar", text="")
     page = BeautifulSoup(changed.data, "html5lib")
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+
+
+def test_the_switch_in_the_header_takes_the_conversation_along_and_no_address_does(meridia):
+    first = BeautifulSoup(send(meridia, text="resident parking permit in Port Alba").data, "html5lib")
+    switch = first.select_one("header form[data-languages]")
+    buttons = {button["lang"]: button for button in switch.select("button")}
+    assert list(buttons) == list(languages())
+    assert buttons["en"]["aria-current"] == "true"
+    assert buttons["ru"]["formaction"] == "/ru/chat"
+    form = {"memory": switch.select_one("[name=memory]")["value"], "action": buttons["ru"]["value"]}
+    changed = send(meridia, "ru", text="не отправлено", **form)
+    page = BeautifulSoup(changed.data, "html5lib")
+    assert page.html["lang"] == "ru"
+    assert "2103" in log_of(changed)
+    assert "не отправлено" not in log_of(changed)
+    assert page.select_one("#chat-text")["value"] == "не отправлено"
+    goes_on = send(meridia, "ru", text="сколько стоит?", memory=memory_of(changed))
+    assert "96" in log_of(goes_on)
+
+
+def test_who_writes_in_another_language_and_asks_for_it_is_answered_in_it_from_then_on(meridia):
+    reply = send(meridia, headers=ASKS_FOR_JSON, text="по-русски, пожалуйста").get_json()
+    assert (reply["language"], reply["direction"], reply["address"]) == ("ru", "ltr", "/ru/chat")
 
 
 def test_a_page_of_a_service_opens_the_chat_about_it(pages):
@@ -128,3 +217,51 @@ def test_a_failure_is_told_and_what_was_known_stays(meridia, monkeypatch):
     assert "went wrong" in log_of(broken)
     monkeypatch.undo()
     assert "parking permit" in log_of(send(meridia, text="how much is it?", memory=memory_of(broken)))
+
+
+def test_nothing_typed_reaches_a_log_whatever_fails(meridia, monkeypatch, caplog):
+    word = "annakovacs"
+    typed = {"text": f"resident parking permit {word}", "memory": write_memory(Memory(terms=(word,)))}
+
+    def fail(*arguments, **named):
+        raise RuntimeError(f"cannot answer {arguments} {named}")
+
+    with caplog.at_level(logging.DEBUG):
+        assert send(meridia, **typed).status_code == 200
+        assert send(meridia, text=word).status_code == 200
+        for broken, status in (
+            ("bots.dialogue.free_text.answer", 200),
+            ("bots.webchat.chat.note_declined", 200),
+            ("bots.webchat.chat.WebChat.turn", 500),
+            ("portal.public.chat.page", 500),
+        ):
+            with monkeypatch.context() as patch:
+                patch.setattr(broken, fail)
+                assert send(meridia, text=word).status_code == status
+    assert "web chat failed: RuntimeError" in caplog.text
+    assert "could not be counted: RuntimeError" in caplog.text
+    assert word not in caplog.text
+
+
+def test_every_page_leads_to_the_chat_and_none_does_where_there_is_no_chat(
+    page, build_app, portal_catalogue, monkeypatch
+):
+    seen = (("public.home", {}), ("public.search", {"query": {"q": "birth"}}), ("public.search", {}))
+    for endpoint, values in seen:
+        shown = page(endpoint, **values)
+        assert shown.select_one("footer nav a[href='/en/chat']")
+        assert shown.select_one("main a[href='/en/chat'], main form[action='/en/chat']")
+    monkeypatch.setattr("portal.chatting._point", lambda: None)
+    without = Pages(build_app(portal_catalogue))
+    for endpoint, values in (*seen, ("public.service", {"id": "register-birth"})):
+        assert not without(endpoint, **values).select("[href*='/chat'], [action*='/chat']")
+    assert without.client.get("/en/chat").status_code == 404
+
+
+def test_a_sensitive_plan_shows_the_way_into_a_messenger_to_nobody_who_looks_on(portal_settings, shipped_and_indexed):
+    shown = Pages(create_app(replace(portal_settings, telegram_bot="a_bot"), shipped_and_indexed))
+    for event, folded in (("death-of-a-relative", True), ("moving-home", False)):
+        plan = shown.open(f"/en/life-events/{event}/plan?place=norvale")
+        details = plan.select_one("details:has(.messenger)")
+        assert details.has_attr("open") is not folded
+        assert len(plan.select(".messenger svg")) == 1

@@ -40,6 +40,16 @@ def test_the_page_says_what_was_sought_and_where_to_go_on(shipped_pages):
     assert shown.select("main a[href='/en/services/']")
 
 
+def test_what_was_sought_can_be_asked_in_the_chat_and_stands_in_no_address(shipped_pages):
+    shown = shipped_pages("public.search", query=[("q", "could you tell qqqqzzzz"), ("place", "norvale")])
+    form = shown.select_one("main form[action^='/en/chat']")
+    assert (form["method"], form["action"]) == ("post", "/en/chat?place=norvale")
+    assert [(field["name"], field["value"]) for field in form.select("[name]")] == [("text", "could you tell qqqqzzzz")]
+    answer = shipped_pages.client.post(form["action"], data={"text": "could you tell qqqqzzzz"}, headers=HERE)
+    assert answer.status_code == 200
+    assert "could you tell qqqqzzzz" in answer.text
+
+
 @pytest.mark.parametrize("language", languages())
 def test_it_stands_in_every_language_before_and_after_a_report(page, language):
     before = page("public.search", language, [("q", "qqqqzzzz")])

@@ -22,6 +22,20 @@ def test_a_form_must_come_from_a_page_of_ours(client, headers, status):
     assert client.post("/en/", headers=headers, data={"a": "b"}).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": "null"}, 200),
+        ({"Origin": "https://elsewhere.example.org"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 200),
+    ],
+)
+def test_an_older_browser_that_hides_where_it_was_can_go_on_with_the_chat(client, headers, status):
+    assert client.post("/en/chat", headers=headers, data={"text": "hello"}).status_code == status
+
+
 def test_a_sensitive_page_tells_nobody_and_is_stored_nowhere(catalogue, build_app):
     app = build_app(catalogue)
     app.before_request(mark_sensitive)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from content_builder import small_content
 from ledger_builder import stored
-from served import ask, wait_until
+from served import ask, send_raw, wait_until
 
 from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
@@ -27,6 +27,12 @@ def a_free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def say_in_the_chat(port: int, words: str) -> bytes:
+    form = f"text={quote(words)}".encode()
+    head = f"POST /en/chat HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {len(form)}\r\n"
+    return send_raw(port, f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode() + form)
 
 
 @pytest.fixture
@@ -50,6 +56,7 @@ def test_it_serves_indexes_and_ends_when_told_and_logs_no_query(environment, tmp
         assert b"register-birth" in body
         assert ask(port, "/go/1001")[0] == 302
         assert ask(port, "/en/search?q=unheardof")[0] == 200
+        assert b" 200 " in say_in_the_chat(port, "unheardof").partition(b"\r\n")[0]
         # Who pastes a whole letter into the address is told by a page of ours, in their language, that it was cut.
         for language, words, told in (
             ("en", "birth+" * 1_700, "searched for its beginning only"),
@@ -63,13 +70,14 @@ def test_it_serves_indexes_and_ends_when_told_and_logs_no_query(environment, tmp
         assert server.wait(timeout=30) == 0
     log = (tmp_path / "log").read_text(encoding="utf-8")
     assert '"GET /en/search" 200' in log
+    assert '"POST /en/chat" 200' in log
     assert "secretword" not in log
     assert "unheardof" not in log
     assert "1001" not in log
     # What was sought in vain in the last seconds was written when the process ended.
     with Catalogue(Settings.from_environment(environment)) as catalogue:
         assert {row[0]: row[2:] for row in stored(catalogue)} == {
-            "en": (1, 0, "unheardof"),
+            "en": (2, 0, "unheardof"),
             "zh": (1, 0, "出生登记" * 50),
         }
 

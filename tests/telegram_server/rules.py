@@ -1,32 +1,27 @@
-"""What Telegram refuses: unknown methods and parameters, texts that are too long, entities out of range, bad buttons.
-
-The list of methods is the official one where it is at hand (ONEDOOR_BOT_API_LIST), else what python-telegram-bot knows.
-"""
+"""What Telegram refuses beyond the shape of a request: long texts, entities out of range, buttons that do nothing."""
 
 from __future__ import annotations
 
-import inspect
-import json
-import os
-from functools import cache
-from pathlib import Path
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
-from telegram import Bot
+from telegram_server.official import require_shape
+from telegram_server.refusal import Refused
 
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_CALLBACK, LONGEST_LABEL = 4096, 1024, 64, 64
-MOST_BUTTONS, MOST_RESULTS = 100, 50
+MOST_BUTTONS, MOST_IN_A_ROW, MOST_RESULTS = 100, 8, 50
+LONGEST_CALLBACK_ANSWER = 200
+LARGEST_FILE = 50 * 1024 * 1024
 ENTITIES = {
     "bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre",
     "text_link", "text_mention", "custom_emoji", "mention", "hashtag", "cashtag", "bot_command", "url", "email",
     "phone_number",
 }  # fmt: skip
-_OWN = {"self", "read_timeout", "write_timeout", "connect_timeout", "pool_timeout", "api_kwargs", "rate_limit_args"}
-_BESIDE = {"reply_markup", "link_preview_options", "reply_parameters", "allow_sending_without_reply"}
-
-
-class Refused(Exception):
-    """What Telegram answers with 400."""
+BESIDE_THE_ACTION = {"text", "icon_custom_emoji_id", "style"}
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LONGEST_OF_THE_BOT = {"setmydescription": ("description", 512), "setmyshortdescription": ("short_description", 120)}
 
 
 def width(text: str) -> int:
@@ -34,83 +29,119 @@ def width(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _list_file() -> Path | None:
-    named = os.environ.get("ONEDOOR_BOT_API_LIST")
-    beside = Path(__file__).resolve().parents[3] / "shared" / "telegram-bot-api" / "api.json"
-    file = Path(named) if named else beside
-    return file if file.is_file() else None
-
-
-@cache
-def methods() -> dict[str, set[str]]:
-    """Return the parameters of every method by its name in small letters."""
-    file = _list_file()
-    if file is not None:
-        official = json.loads(file.read_text(encoding="utf-8"))["methods"]
-        return {
-            name.lower(): {field["name"] for field in method.get("fields", [])} for name, method in official.items()
-        }
-    known = {}
-    for name, function in inspect.getmembers(Bot, inspect.isfunction):
-        if "_" in name and not name.startswith("_"):
-            parameters = set(inspect.signature(function).parameters) - _OWN
-            known[name.replace("_", "")] = parameters | _BESIDE
-    return known
-
-
 def check(method: str, given: dict[str, Any]) -> None:
-    """Raise `Refused` for what Telegram does not take."""
-    known = methods().get(method.lower())
-    if known is None:
-        raise Refused(f"Not Found: method {method}")
-    unknown = set(given) - known
-    if unknown:
-        raise Refused(f"Bad Request: unknown parameters {sorted(unknown)}")
-    if "text" in given and method.lower().startswith(("sendmessage", "editmessagetext")):
-        _check_text(given["text"], given.get("entities") or [])
-    if width(given.get("caption") or "") > LONGEST_CAPTION:
-        raise Refused("Bad Request: message caption is too long")
-    markup = given.get("reply_markup")
-    if markup:
-        _check_keyboard(markup)
-    if method.lower() == "answerinlinequery":
+    """Raise `Refused` for a request that Telegram takes from nobody, whatever the state of its chats."""
+    require_shape(method, given)
+    name = method.lower()
+    if name in ("sendmessage", "editmessagetext"):
+        check_text(given["text"], given.get("entities") or [])
+    if "caption" in given:
+        _check_length("message caption", given["caption"], LONGEST_CAPTION)
+        _check_entities(given["caption"], given.get("caption_entities") or [])
+    if given.get("reply_markup"):
+        check_keyboard(given["reply_markup"])
+    if name == "senddocument" and isinstance(given["document"], dict):
+        _check_file(given["document"])
+    if name == "answerinlinequery":
         _check_results(given["results"])
+    if name == "answercallbackquery":
+        _check_length("callback answer", given.get("text") or "", LONGEST_CALLBACK_ANSWER)
+    if name == "setmycommands":
+        _check_commands(given["commands"])
+    if name in _LONGEST_OF_THE_BOT:
+        field, longest = _LONGEST_OF_THE_BOT[name]
+        _check_length("description", given.get(field) or "", longest)
+    if name == "setwebhook":
+        _check_webhook(given)
 
 
-def _check_text(text: str, entities: list[dict[str, Any]]) -> None:
+def check_text(text: str, entities: list[dict[str, Any]]) -> None:
+    """Raise `Refused` for a text of a message, with its entities, that Telegram does not take."""
     if not text.strip():
         raise Refused("Bad Request: message text is empty")
     if width(text) > LONGEST_TEXT:
         raise Refused("Bad Request: message is too long")
-    for entity in entities:
-        if entity["type"] not in ENTITIES:
-            raise Refused("Bad Request: can't parse entities: unknown type")
-        if entity["length"] < 1 or entity["offset"] < 0 or entity["offset"] + entity["length"] > width(text):
-            raise Refused("Bad Request: can't parse entities: out of range")
-        if entity["type"] == "text_link" and not entity.get("url"):
-            raise Refused("Bad Request: can't parse entities: no url")
+    _check_entities(text, entities)
 
 
-def _check_keyboard(markup: dict[str, Any]) -> None:
-    buttons = [button for row in markup.get("inline_keyboard", []) for button in row]
-    if len(buttons) > MOST_BUTTONS:
-        raise Refused("Bad Request: too many buttons")
-    for button in buttons:
-        if not button.get("text") or len(button["text"]) > LONGEST_LABEL:
+def check_keyboard(markup: dict[str, Any]) -> None:
+    """Raise `Refused` for inline buttons that Telegram does not take."""
+    rows = markup.get("inline_keyboard", [])
+    if sum(map(len, rows)) > MOST_BUTTONS or any(len(row) > MOST_IN_A_ROW for row in rows):
+        raise Refused("Bad Request: reply markup is too long")
+    for button in (button for row in rows for button in row):
+        if not button.get("text", "").strip() or len(button["text"]) > LONGEST_LABEL:
+            raise Refused("Bad Request: inline keyboard button text is empty or too long")
+        if len(set(button) - BESIDE_THE_ACTION) != 1:
             raise Refused("Bad Request: text buttons are unallowed in the inline keyboard")
-        if len({"callback_data", "url", "web_app", "switch_inline_query"} & set(button)) != 1:
-            raise Refused("Bad Request: a button needs exactly one of what it can do")
         if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= LONGEST_CALLBACK:
             raise Refused("Bad Request: BUTTON_DATA_INVALID")
+        if "url" in button and not is_address(button["url"]):
+            raise Refused("Bad Request: BUTTON_URL_INVALID")
+
+
+def is_address(address: str) -> bool:
+    """Tell whether Telegram opens an address: a web address whose host has a dot, or one of its own."""
+    parts = urlsplit(address)
+    return parts.scheme == "tg" or (parts.scheme in ("http", "https") and "." in (parts.hostname or ""))
+
+
+def _check_entities(text: str, entities: list[dict[str, Any]]) -> None:
+    units = text.encode("utf-16-le")
+    for entity in entities:
+        start, end = entity["offset"], entity["offset"] + entity["length"]
+        if entity["type"] not in ENTITIES:
+            raise Refused("Bad Request: can't parse entities: unknown type")
+        if entity["length"] < 1 or start < 0 or end > width(text):
+            raise Refused("Bad Request: can't parse entities: out of range")
+        if any(0xDC <= units[2 * at + 1] <= 0xDF for at in (start, end) if at < width(text)):
+            raise Refused("Bad Request: can't parse entities: in the middle of a UTF-16 symbol")
+        if entity["type"] == "text_link" and not is_address(entity.get("url") or ""):
+            raise Refused("Bad Request: can't parse entities: no address")
+
+
+def _check_length(what: str, text: str, longest: int) -> None:
+    if width(text) > longest:
+        raise Refused(f"Bad Request: {what} is too long")
+
+
+def _check_file(file: dict[str, Any]) -> None:
+    if not file["content"]:
+        raise Refused("Bad Request: file must be non-empty")
+    if len(file["content"]) > LARGEST_FILE:
+        raise Refused("Request Entity Too Large", 413)
 
 
 def _check_results(results: list[dict[str, Any]]) -> None:
     if len(results) > MOST_RESULTS:
         raise Refused("Bad Request: RESULTS_TOO_MUCH")
     ids = [result["id"] for result in results]
-    if len(set(ids)) != len(ids) or any(not 1 <= len(id.encode()) <= 64 for id in ids):
-        raise Refused("Bad Request: RESULT_ID_INVALID")
+    if len(set(ids)) != len(ids):
+        raise Refused("Bad Request: RESULT_ID_DUPLICATE")
     for result in results:
-        _check_text(result["input_message_content"]["message_text"], [])
+        if not 1 <= len(result["id"].encode()) <= 64:
+            raise Refused("Bad Request: RESULT_ID_INVALID")
+        content = result.get("input_message_content")
+        if content is not None:
+            check_text(content["message_text"], content.get("entities") or [])
         if result.get("reply_markup"):
-            _check_keyboard(result["reply_markup"])
+            check_keyboard(result["reply_markup"])
+        if not result.get("title", "").strip():
+            raise Refused("Bad Request: ARTICLE_TITLE_EMPTY")
+
+
+def _check_commands(commands: list[dict[str, Any]]) -> None:
+    if len(commands) > 100:
+        raise Refused("Bad Request: too many commands")
+    for command in commands:
+        if not _COMMAND.fullmatch(command["command"]) or not 1 <= len(command["description"]) <= 256:
+            raise Refused("Bad Request: BOT_COMMAND_INVALID")
+
+
+def _check_webhook(given: dict[str, Any]) -> None:
+    parts = urlsplit(given["url"])
+    # Telegram takes https alone; this server is itself on this machine, and nothing listens to it but tests.
+    if parts.scheme != "https" and parts.hostname != "127.0.0.1":
+        raise Refused("Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+    if "secret_token" in given and not _SECRET.fullmatch(given["secret_token"]):
+        raise Refused("Bad Request: secret token contains unallowed characters")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import Any
 
@@ -16,54 +14,30 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from telegram_server.rules import Refused, check
+from telegram_server.chats import BOT, Chats, Seen
+from telegram_server.faults import AFTER, Faults, fail, refuse
+from telegram_server.methods import Methods
+from telegram_server.official import read_parameter
+from telegram_server.refusal import Refused
+from telegram_server.rules import check
+from telegram_server.updates import Updates
 
 TOKEN = "123456789:AAtest-token_of-no-real-bot-000000000"
-BOT = {"id": 123456789, "is_bot": True, "first_name": "Onedoor", "username": "onedoor_test_bot"}
-
-
-@dataclass
-class Seen:
-    """What happened in one chat, as the citizen sees it."""
-
-    messages: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def texts(self) -> list[str]:
-        """The texts of the bot's messages."""
-        return [message["text"] for message in self.messages if "text" in message]
-
-    @property
-    def files(self) -> list[str]:
-        """The names of the files that the bot sent."""
-        return [message["document"]["file_name"] for message in self.messages if "document" in message]
-
-    def buttons(self) -> dict[str, str]:
-        """The buttons below the last message that has some: label → callback data or address."""
-        for message in reversed(self.messages):
-            rows = message.get("reply_markup", {}).get("inline_keyboard")
-            if rows:
-                return {button["text"]: button.get("callback_data") or button["url"] for row in rows for button in row}
-        return {}
-
-
-Fault = Callable[["_Method"], Any]
+WEBHOOK_SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class TelegramServer:
     """Runs in a thread of its own. Every method here may be called from the test's thread."""
 
     def __init__(self) -> None:
-        self.chats: dict[int, Seen] = {}
+        self.chats = Chats()
+        self.methods = Methods(self.chats)
+        self.waiting = Updates()
+        self.faults = Faults()
         self.calls: list[tuple[str, dict[str, Any]]] = []
-        self.faults: dict[str, deque[str]] = {}
-        self.dead_token = False
-        self.conflict = False
-        self.webhook: dict[str, Any] | None = None
-        self.inline_answers: list[dict[str, Any]] = []
-        self.updates: list[dict[str, Any]] = []
-        self.next_update = 1000
-        self._message_id = 0
+        self.refusals: list[str] = []
+        """What was refused to the bot because it was wrong: no test may leave any that it does not expect."""
+        self.last_update = 1000
         self._ready = Event()
         self._thread = Thread(target=self._run, daemon=True)
 
@@ -81,57 +55,86 @@ class TelegramServer:
         """The address of the server."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def dead_token(self) -> bool:
+        """Whether the token was revoked, which ends a fetching that is under way too."""
+        return self.waiting.is_cut_off
+
+    @dead_token.setter
+    def dead_token(self, dead: bool) -> None:
+        self.waiting.is_cut_off = dead
+
+    @property
+    def webhook(self) -> dict[str, Any] | None:
+        """What the bot set as its webhook."""
+        return self.waiting.webhook
+
+    def called(self, method: str) -> list[dict[str, Any]]:
+        """Return what a method was called with."""
+        return [given for name, given in list(self.calls) if name.lower() == method.lower()]
+
     def seen(self, chat: int) -> Seen:
         """Return what the citizen of a chat sees."""
-        return self.chats.setdefault(chat, Seen())
+        return self.chats.of(chat)
 
     def fail(self, method: str, *kinds: str) -> None:
-        """Let the next calls of a method fail, one kind each: 429, 500, 502, drop, drop-after, hang, 403."""
-        self.faults.setdefault(method.lower(), deque()).extend(kinds)
+        """Let the next calls of a method fail, one kind each (see `faults.KINDS`)."""
+        self.faults.add(method, *kinds)
 
     def bring(self, **update: Any) -> dict[str, Any]:
         """Bring an update to the bot, by whichever way it listens; return it."""
-        self.next_update += 1
-        whole = {"update_id": update.pop("update_id", self.next_update), **update}
+        self.last_update += 1
+        whole = {"update_id": self.last_update, **update}
         self.bring_again(whole)
         return whole
 
-    def bring_again(self, update: dict[str, Any]) -> int | None:
-        """Bring an update once more; of a webhook the status is returned."""
-        if self.webhook is None:
-            self._loop.call_soon_threadsafe(self.updates.append, update)
-            return None
-        return self.post(update, self.webhook.get("secret_token", ""))
+    def bring_again(self, update: dict[str, Any]) -> None:
+        """Bring an update once more."""
+        self._loop.call_soon_threadsafe(self.waiting.add, update)
 
-    def post(self, update: dict[str, Any], secret: str) -> int:
-        """Post an update to the webhook with a secret; return the status."""
+    def post(self, update: dict[str, Any], secret: str | None = None, address: str | None = None) -> int:
+        """Post an update to the webhook, with another secret or to another address; return the status."""
         assert self.webhook is not None
-        header = {"X-Telegram-Bot-Api-Secret-Token": secret}
-        return httpx.post(self.webhook["url"], json=update, headers=header, timeout=30).status_code
+        header = {WEBHOOK_SECRET: self.webhook["secret_token"] if secret is None else secret}
+        return httpx.post(address or self.webhook["url"], json=update, headers=header, timeout=30).status_code
 
     def say(self, chat: int, text: str, *, language: str = "en", kind: str = "private", **rest: Any) -> dict[str, Any]:
         """Let a citizen write something."""
         return self.bring(message=self.message(chat, language=language, kind=kind, text=text, **rest))
 
+    def write_anew(self, message: dict[str, Any], text: str) -> dict[str, Any]:
+        """Let a citizen change what they wrote."""
+        return self.bring(edited_message=message | {"text": text, "edit_date": int(time.time())})
+
     def message(self, chat: int, *, language: str = "en", kind: str = "private", **content: Any) -> dict[str, Any]:
         """Return a message of a citizen."""
-        self._message_id += 1
+        self.chats.began(chat)
         text = content.get("text", "")
         if text.startswith("/"):
-            length = len(text.split()[0])
-            content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        person = {"id": chat, "is_bot": False, "first_name": "A", "language_code": language}
+            content["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
         where = {"id": chat, "type": kind} | ({"title": "Group"} if kind != "private" else {})
-        return {"message_id": self._message_id, "date": int(time.time()), "chat": where, "from": person, **content}
+        return {
+            "message_id": self.chats.next_number(),
+            "date": int(time.time()),
+            "chat": where,
+            "from": _person(chat, language),
+            **content,
+        }
 
     def press(self, chat: int, data: str, language: str = "en") -> dict[str, Any]:
         """Let a citizen press a button with this callback data."""
-        person = {"id": chat, "is_bot": False, "first_name": "A", "language_code": language}
         message = self.message(chat, text="…") | {"from": BOT}
-        return self.bring(
-            callback_query={"id": str(self.next_update), "from": person, "message": message, "data": data,
-                            "chat_instance": "1"}
-        )  # fmt: skip
+        query = f"pressed-{message['message_id']}"
+        self.chats.asked(query)
+        pressed = {"id": query, "from": _person(chat, language), "message": message, "data": data, "chat_instance": "1"}
+        return self.bring(callback_query=pressed)
+
+    def type_inline(self, person: int, words: str, language: str = "en") -> str:
+        """Let a citizen type `@bot words` in any chat; return the id of the query."""
+        query = f"inline-{self.chats.next_number()}"
+        self.chats.asked(query)
+        self.bring(inline_query={"id": query, "from": _person(person, language), "query": words, "offset": ""})
+        return query
 
     def wait_for(self, condition: Callable[[], Any], seconds: float = 60.0) -> Any:
         """Wait until something is so, and return it. Raises `AssertionError` when it never is."""
@@ -162,13 +165,9 @@ class TelegramServer:
         server.stop()
         await server.close_all_connections()
 
-    def keep(self, chat: int, message: dict[str, Any]) -> dict[str, Any]:
-        """Put a message of the bot into a chat, as Telegram returns it."""
-        self._message_id += 1
-        where = {"id": chat, "type": "private"}
-        whole = {"message_id": self._message_id, "date": int(time.time()), "chat": where, "from": BOT, **message}
-        self.seen(chat).messages.append(whole)
-        return whole
+
+def _person(chat: int, language: str) -> dict[str, Any]:
+    return {"id": abs(chat), "is_bot": False, "first_name": "A", "language_code": language}
 
 
 class _Method(RequestHandler):
@@ -178,109 +177,47 @@ class _Method(RequestHandler):
         self.server = server
 
     async def post(self, token: str, method: str) -> None:
-        server, given = self.server, self._given()
-        server.calls.append((method, given))
-        if server.dead_token or token != TOKEN:
-            self._answer(401, "Unauthorized")
+        given = self._given(method)
+        self.server.calls.append((method, given))
+        if self.server.dead_token or token != TOKEN:
+            refuse(self, 401, "Unauthorized")
             return
-        if method.lower() == "getupdates" and server.conflict:
-            self._answer(409, "Conflict: terminated by other getUpdates request")
-            return
-        kinds = server.faults.get(method.lower())
-        fault = kinds.popleft() if kinds else ""
-        if fault and fault != "drop-after":
-            await self._fail(fault)
+        fault = self.server.faults.take(method)
+        if fault is not None and fault not in AFTER:
+            await fail(self, fault)
             return
         try:
-            check(method, {name: value for name, value in given.items() if name != "files"})
+            check(method, given)
             result = await self._do(method.lower(), given)
         except Refused as refused:
-            self._answer(400, str(refused))
+            if refused.status == 400:
+                self.server.refusals.append(f"{method}: {refused.description}")
+            refuse(self, refused.status, refused.description)
             return
-        if fault == "drop-after":
-            self._drop()
-            return
-        self.write({"ok": True, "result": result})
+        if self.server.dead_token:
+            refuse(self, 401, "Unauthorized")
+        elif fault is not None:
+            await fail(self, fault, result)
+        else:
+            self.write({"ok": True, "result": result})
 
-    def _given(self) -> dict[str, Any]:
-        given: dict[str, Any] = {}
+    async def _do(self, method: str, given: dict[str, Any]) -> Any:
+        waiting = self.server.waiting
+        if method == "getupdates":
+            return await waiting.fetch(given)
+        if method == "setwebhook":
+            return waiting.set_webhook(given)
+        if method == "deletewebhook":
+            return waiting.delete_webhook()
+        return self.server.methods.do(method, given)
+
+    def _given(self, method: str) -> dict[str, Any]:
         if self.request.headers.get("Content-Type", "").startswith("application/json"):
             return json.loads(self.request.body or b"{}")
-        for name, values in self.request.body_arguments.items():
-            text = values[-1].decode()
-            try:
-                given[name] = json.loads(text)
-            except ValueError:
-                given[name] = text
-            if name in ("text", "caption", "callback_query_id", "language_code", "url", "secret_token", "description",
-                        "short_description", "inline_query_id"):  # fmt: skip
-                given[name] = text
+        given: dict[str, Any] = {
+            name: read_parameter(method, name, values[-1].decode("utf-8"))
+            for name, values in self.request.body_arguments.items()
+        }
         for name, files in self.request.files.items():
             given[name] = {"file_name": files[0].filename, "content": files[0].body}
         return given
-
-    async def _fail(self, kind: str) -> None:
-        if kind == "429":
-            self.set_status(429)
-            self.write({"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 1",
-                        "parameters": {"retry_after": 1}})  # fmt: skip
-        elif kind == "502":
-            self.set_status(502)
-            self.write("<html>Bad Gateway</html>")
-        elif kind == "hang":
-            await asyncio.sleep(40)
-        elif kind == "drop":
-            self._drop()
-        elif kind == "403":
-            self._answer(403, "Forbidden: bot was blocked by the user")
-        else:
-            self._answer(int(kind), "Internal Server Error")
-
-    def _drop(self) -> None:
-        self.request.connection.stream.close()
-
-    def _answer(self, status: int, description: str) -> None:
-        self.set_status(status)
-        self.write({"ok": False, "error_code": status, "description": description})
-
-    async def _do(self, method: str, given: dict[str, Any]) -> Any:
-        server = self.server
-        if method == "getupdates":
-            return await self._updates(int(given.get("offset") or 0), float(given.get("timeout") or 0))
-        if method == "getme":
-            return {**BOT, "can_join_groups": True, "supports_inline_queries": True}
-        if method == "sendmessage":
-            kept = {name: given[name] for name in ("text", "entities", "reply_markup") if name in given}
-            return server.keep(int(given["chat_id"]), kept)
-        if method == "senddocument":
-            document = given["document"]
-            name = document["file_name"]
-            kept = {"document": {"file_id": "f", "file_unique_id": "f", "file_name": name}, "caption": given["caption"]}
-            server.seen(int(given["chat_id"]))
-            kept_message = server.keep(int(given["chat_id"]), kept)
-            kept_message["content"] = document["content"].decode()
-            return {name: value for name, value in kept_message.items() if name != "content"}
-        if method == "answerinlinequery":
-            server.inline_answers.append(given)
-            return True
-        if method == "setwebhook":
-            server.webhook = given
-            return True
-        if method == "deletewebhook":
-            server.webhook = None
-            return True
-        if method == "getmycommands":
-            return []
-        if method in ("getmydescription", "getmyshortdescription"):
-            return {"description": ""} if method == "getmydescription" else {"short_description": ""}
-        if method == "getchatmenubutton":
-            return {"type": "default"}
-        return True
-
-    async def _updates(self, offset: int, timeout: float) -> list[dict[str, Any]]:
-        until = time.monotonic() + min(timeout, 20.0)
-        while True:
-            self.server.updates = [update for update in self.server.updates if update["update_id"] >= offset]
-            if self.server.updates or time.monotonic() >= until:
-                return self.server.updates[:100]
-            await asyncio.sleep(0.02)

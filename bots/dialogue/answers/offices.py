@@ -14,6 +14,7 @@ from bots.dialogue.answers.phrasing import (
     openness,
     said,
     short_label,
+    stale_notes,
     together,
 )
 from bots.dialogue.answers.prose import prose
@@ -76,6 +77,7 @@ def open_office(turn: Turn, id: str) -> Outcome:
         *_reach(turn, page),
         *_hours(turn, page),
         *_visit(turn, page),
+        *stale_notes(turn, (page.title, page.directions, page.waiting)),
         cite_page(turn, Kind.OFFICE, page.id),
     )
     told = about(turn, Subject("office", page.id), (Intent.WHERE,))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
 
 from bots.dialogue.hearing.words import Spoken, Token, tokens_of
 from bots.dialogue.reply import Intent
+from catalogue.search.words import is_unspaced
 
 GAP = "…"
 """Stands for up to `LONGEST_GAP` other words."""
@@ -22,11 +23,18 @@ FOLLOW_UP = "follow_up"
 """Phrases that go on with what was spoken of: "and what about"."""
 DANGER = "danger"
 """Phrases of somebody who is hurt or may hurt themselves: they are led to a person, whatever else is said."""
+MATTER = "matter"
+"""What people come for by itself, whether the catalogue has it or not: a divorce, a fishing licence, the weather."""
 YES, NO, SKIP = "yes", "no", "skip"
 TODAY, TOMORROW, AFTER_TOMORROW, NOW = "today", "tomorrow", "after_tomorrow", "now"
+YESTERDAY, BEFORE_YESTERDAY = "yesterday", "before_yesterday"
+LAST, LAST_WEEK = "last", "last_week"
+WITH_A_WEEKDAY = (LAST, LAST_WEEK)
+"""Tables that mean something only together with a weekday: "last Friday", but not "last name"."""
 ANSWERS = (YES, NO, SKIP)
 """Tables for answers to what was asked back, looked for apart: "I don't know" stands in questions as well."""
-MARKERS = (ASIDE, FOLLOW_UP, DANGER, YES, NO, SKIP, TODAY, TOMORROW, AFTER_TOMORROW, NOW)
+DAYS = (TODAY, TOMORROW, AFTER_TOMORROW, NOW, YESTERDAY, BEFORE_YESTERDAY)
+MARKERS = (ASIDE, FOLLOW_UP, DANGER, MATTER, *ANSWERS, *DAYS, *WITH_A_WEEKDAY)
 """The other tables of a file of cues, beside one per intent."""
 
 
@@ -53,6 +61,8 @@ class Heard:
     start: int
     end: int
     length: int
+    places: tuple[int, ...] = ()
+    """Where its own words stand; what stands in its gap may be what is asked about."""
 
 
 @cache
@@ -86,7 +96,7 @@ class _Words:
     def __init__(self, cues: Iterable[Cue]) -> None:
         self.numbers: dict[Token, int] = {}
         self._by_form: dict[str, list[int]] = {}
-        self._by_letter: dict[str, list[tuple[int, Token]]] = {}
+        self._by_start: dict[tuple[str, int], list[tuple[int, Token]]] = {}
         for cue in cues:
             for token in filter(None, cue.phrase):
                 self._add(token)
@@ -97,19 +107,21 @@ class _Words:
         number = self.numbers[token] = len(self.numbers)
         for form in {token.folded, *(() if token.exact else token.stems)}:
             self._by_form.setdefault(form, []).append(number)
-        self._by_letter.setdefault(token.folded[:1], []).append((number, token))
+        self._by_start.setdefault((token.folded[:1], len(token.folded)), []).append((number, token))
 
     def like(self, spoken: Token) -> frozenset[int]:
         """Return the numbers of the words that a spoken word is like."""
         near = {number for form in {spoken.folded, *spoken.stems} for number in self._by_form.get(form, ())}
-        near |= {number for number, token in self._by_letter.get(spoken.folded[:1], ()) if token.is_near(spoken)}
+        for length in range(len(spoken.folded) - 1, len(spoken.folded) + 2):
+            starting = self._by_start.get((spoken.folded[:1], length), ())
+            near |= {number for number, token in starting if token.is_near(spoken)}
         return frozenset(near)
 
 
 @cache
 def _words_of(language: str) -> tuple[_Words, tuple[tuple[Cue, tuple[int | None, ...]], ...]]:
     """Return the words of a language's cues, and each cue as the numbers of its words."""
-    cues = cues_of(language)
+    cues = [cue for cue in cues_of(language) if cue.means not in WITH_A_WEEKDAY]
     words = _Words(cues)
     numbered = tuple(
         (cue, tuple(None if token is None else words.numbers[token] for token in cue.phrase)) for cue in cues
@@ -117,45 +129,72 @@ def _words_of(language: str) -> tuple[_Words, tuple[tuple[Cue, tuple[int | None,
     return words, numbered
 
 
+@lru_cache(maxsize=4096)
+def _like(spoken: Token, language: str) -> frozenset[int]:
+    """Return the words of a language's cues that a spoken word is like: each is looked for several times a turn."""
+    return _words_of(language)[0].like(spoken)
+
+
 def hear_cues(spoken: Spoken, *, answers: bool = False) -> tuple[Heard, ...]:
     """Return the phrases found in a text in the order in which they stand; a longer one hides those within it.
 
     Of questions, or with `answers` of answers only.
     """
-    words, cues = _words_of(spoken.language)
-    known: dict[Token, frozenset[int]] = {}
-    like = [known.get(token) or known.setdefault(token, words.like(token)) for token in spoken.tokens]
+    return _hear(spoken, lambda means: means != MATTER and (means in ANSWERS) is answers)
+
+
+def hear_matters(spoken: Spoken) -> tuple[str, ...]:
+    """Return the things that a text names which would be a matter by themselves, in the words of the text."""
+    between = "" if is_unspaced(spoken.text) else " "
+    heard = _hear(spoken, lambda means: means == MATTER)
+    return tuple(between.join(token.folded for token in spoken.tokens[one.start : one.end]) for one in heard)
+
+
+def _hear(spoken: Spoken, wanted: Callable[[str], bool]) -> tuple[Heard, ...]:
+    _, cues = _words_of(spoken.language)
+    like = [_like(token, spoken.language) for token in spoken.tokens]
     standing = frozenset().union(*like)
     taken: set[int] = set()
     found: list[Heard] = []
     for cue, numbers in cues:
-        if (cue.means in ANSWERS) is not answers or (cue.whole and len(like) > cue.length + 1):
+        if not wanted(cue.means) or (cue.whole and len(like) > cue.length + 1):
             continue
         if not numbers or any(number is not None and number not in standing for number in numbers):
             continue
-        at = find_numbers(numbers, like, LONGEST_GAP)
-        if at is None:
+        own = find_numbers(numbers, like, LONGEST_GAP)
+        if own is None:
             continue
-        places = set(range(*at))
+        start, end = own[0], own[-1] + 1
+        if cue.whole and _says_more(spoken, start, end):
+            continue
+        places = set(range(start, end))
         if places <= taken:
             continue
         taken |= places
-        found.append(Heard(cue.means, *at, cue.length))
+        found.append(Heard(cue.means, start, end, cue.length, own))
     return tuple(sorted(found, key=lambda heard: (heard.start, heard.end)))
 
 
-def find_numbers(phrase: Sequence[int | None], like: Sequence[frozenset[int]], gap: int) -> tuple[int, int] | None:
-    """Return where a phrase stands first, as start and end; None in it lets up to `gap` other words stand between."""
+def _says_more(spoken: Spoken, start: int, end: int) -> bool:
+    """Tell whether a word that carries a need stands beside a phrase: "stop it" is "stop", "language course" is not."""
+    return not is_unspaced(spoken.text) and any(not start <= place < end for place in spoken.needed)
+
+
+def find_numbers(phrase: Sequence[int | None], like: Sequence[frozenset[int]], gap: int) -> tuple[int, ...] | None:
+    """Return where the words of a phrase stand first; None in it lets up to `gap` other words stand between."""
     for start in range(len(like)):
         if phrase[0] in like[start]:
-            end = _end_of(phrase, like, start, gap)
-            if end is not None:
-                return start, end
+            places = _places_of(phrase, like, start, gap)
+            if places is not None:
+                return places
     return None
 
 
-def _end_of(phrase: Sequence[int | None], like: Sequence[frozenset[int]], start: int, gap: int) -> int | None:
+def _places_of(
+    phrase: Sequence[int | None], like: Sequence[frozenset[int]], start: int, gap: int
+) -> tuple[int, ...] | None:
     place, leap = start, 0
+    places: list[int] = []
     for wanted in phrase:
         if wanted is None:
             leap = gap
@@ -164,5 +203,6 @@ def _end_of(phrase: Sequence[int | None], like: Sequence[frozenset[int]], start:
         found = next((there for there in reach if wanted in like[there]), None)
         if found is None:
             return None
+        places.append(found)
         place, leap = found + 1, 0
-    return place
+    return tuple(places)

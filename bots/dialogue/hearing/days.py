@@ -9,38 +9,71 @@ from functools import cache
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-from bots.dialogue.hearing.cues import AFTER_TOMORROW, NOW, TODAY, TOMORROW, hear_cues
+from bots.dialogue.hearing.cues import (
+    AFTER_TOMORROW,
+    BEFORE_YESTERDAY,
+    LAST,
+    LAST_WEEK,
+    NOW,
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    cues_of,
+    hear_cues,
+)
 from bots.dialogue.hearing.words import Spoken, Token, tokens_of
 from catalogue.languages import language as language_of
 from catalogue.search.folding import fold
 from catalogue.search.words import is_unspaced
 
-_RELATIVE = {NOW: 0, TODAY: 0, TOMORROW: 1, AFTER_TOMORROW: 2}
+_RELATIVE = {BEFORE_YESTERDAY: -2, YESTERDAY: -1, NOW: 0, TODAY: 0, TOMORROW: 1, AFTER_TOMORROW: 2}
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?(?![./-]?\d)")
 _CHINESE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
 
 
-def read_day(text: str, language: str, today: date) -> date | None:
-    """Return the day that a text names, or None. In numbers the day comes first, unless the year does."""
+def read_day(text: str, language: str, today: date, *, past: bool = False) -> date | None:
+    """Return the day that a text names, or None. In numbers the day comes first, unless the year does.
+
+    A weekday is the next one, or with `past` – of what has happened – the last one, today among them; "last Friday"
+    is always before today.
+    """
     plain = _with_plain_digits(text)
-    return _written(plain, today) or _with_month(plain, language, today) or _spoken(text, language, today)
+    return _written(plain, today) or _with_month(plain, language, today) or _spoken(text, language, today, past)
 
 
-def read_weekday(text: str, language: str, today: date) -> date | None:
-    """Return the next day of the weekday that a text names, today among them."""
+def _spoken(text: str, language: str, today: date, past: bool) -> date | None:
     spoken = Spoken(text, language)
+    for heard in hear_cues(spoken):
+        if heard.means in _RELATIVE:
+            return today + timedelta(days=_RELATIVE[heard.means])
+    return _read_weekday(spoken, today, past)
+
+
+def _read_weekday(spoken: Spoken, today: date, past: bool) -> date | None:
+    tokens, language = spoken.tokens, spoken.language
     for number, names in _weekdays(language).items():
-        if any(_stands(name, spoken.tokens) for name in names):
-            return today + timedelta(days=(number - today.weekday()) % 7)
+        for start, end in (found for name in names for found in _places(name, tokens)):
+            back = (today.weekday() - number) % 7
+            if any(_places(phrase, tokens) for phrase in _phrases(LAST_WEEK, language)):
+                return today - timedelta(days=today.weekday() + 7 - number)
+            if _is_beside(start, end, _phrases(LAST, language), tokens):
+                return today - timedelta(days=back or 7)
+            return today - timedelta(days=back) if past else today + timedelta(days=-back % 7)
     return None
 
 
-def _spoken(text: str, language: str, today: date) -> date | None:
-    for heard in hear_cues(Spoken(text, language)):
-        if heard.means in _RELATIVE:
-            return today + timedelta(days=_RELATIVE[heard.means])
-    return read_weekday(text, language, today)
+def find_weekday_places(spoken: Spoken) -> frozenset[int]:
+    """Return where the names of weekdays stand in a text: they tell when, and nothing of what it is about."""
+    spans = (
+        span for names in _weekdays(spoken.language).values() for name in names for span in _places(name, spoken.tokens)
+    )
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
+def _is_beside(start: int, end: int, phrases: tuple[tuple[Token, ...], ...], tokens: tuple[Token, ...]) -> bool:
+    around = (place for phrase in phrases for place in _places(phrase, tokens))
+    return any(last == start or first == end for first, last in around)
 
 
 def _with_plain_digits(text: str) -> str:
@@ -124,10 +157,19 @@ def _names_of_day(number: int, locale: Locale) -> list[str]:
     return [*names, short] if is_unspaced(short) else [*names]
 
 
-def _stands(name: tuple[Token, ...], tokens: tuple[Token, ...]) -> bool:
+@cache
+def _phrases(means: str, language: str) -> tuple[tuple[Token, ...], ...]:
+    return tuple(tuple(filter(None, cue.phrase)) for cue in cues_of(language) if cue.means == means)
+
+
+def _places(name: tuple[Token, ...], tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+    """Return everywhere that words stand in a text, as start and end."""
     width = len(name)
-    return any(
-        all(one.folded == other.folded or one.stems & other.stems for one, other in zip(there, name, strict=True))
+    return [
+        (start, start + width)
         for start in range(len(tokens) - width + 1)
-        if (there := tokens[start : start + width])
-    )
+        if all(
+            one.folded == other.folded or (not other.exact and one.stems & other.stems)
+            for one, other in zip(tokens[start : start + width], name, strict=True)
+        )
+    ]

@@ -18,6 +18,9 @@ _SHARE_OF_SCRIPT = 0.5
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ'’-]+|[^\sA-Za-zÀ-ɏ]+")
 """A run of Latin letters is a word of its own, though no space stands before it in Chinese."""
 
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{3,60})[»”\"]")
+_STROKES = re.compile(r"\s*[/|]\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class HeardLanguage:
@@ -62,11 +65,18 @@ def hear_language(text: str) -> HeardLanguage:
     return HeardLanguage(best, most >= _CLEAR_WORDS and most - second >= 2)
 
 
-def words_of_other_script(text: str, language: str) -> str:
-    """Return the words of a text that are in another script than its language: the term of a letter, copied."""
+def copied_terms(text: str, language: str) -> tuple[str, ...]:
+    """Return what in a text is likely the term of a letter, copied: what is quoted, or in another script than its own.
+
+    Two terms with a stroke between them are two.
+    """
     own = _scripts().get(language, frozenset())
+    parts = [part for part in _STROKES.split(text) if part.strip()]
+    foreign = (" ".join(_words_of_other_script(part, own)) for part in parts)
+    quoted = (part for quote in _QUOTED.findall(text) for part in _STROKES.split(quote))
+    return tuple(dict.fromkeys(term for term in (*foreign, *(part.strip() for part in quoted)) if term))
+
+
+def _words_of_other_script(text: str, own: frozenset[str]) -> list[str]:
     words = [word.strip(".,;:!?()\"'«»“”،؟。，、") for word in _WORDS.findall(text)]
-    foreign = [
-        word for word in words if len(word) > 1 and (script := _script(word[0])) is not None and script not in own
-    ]
-    return " ".join(foreign)
+    return [word for word in words if len(word) > 1 and (script := _script(word[0])) is not None and script not in own]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bots.dialogue.hearing.languages import words_of_other_script
+from bots.dialogue.hearing.cues import hear_matters
+from bots.dialogue.hearing.languages import copied_terms
+from bots.dialogue.hearing.sureness import FULL_EVIDENCE, MOST_EVIDENCE, Signs, sureness
+from bots.dialogue.hearing.words import Spoken
 from bots.dialogue.memory import Subject
 from bots.dialogue.reply import FACTS_OF_A_SERVICE, Intent
 from bots.dialogue.turn import Turn
@@ -24,19 +26,16 @@ _WHOLE_NAME = 0.99
 
 _OF_COPIED = 1.5
 _COPIED_NAME = 0.6
-"""The words of another script in a text are a term that was copied, where so much of them is a name."""
+"""Words that are quoted or of another script are a term that was copied, where so much of them is a name."""
+_CALLED_SO = 0.6
 _FOR_LIFE_EVENTS, _FOR_SERVICES = 1.4, 0.8
 """How much a life event gains when somebody asks what to do, and loses when one fact is asked for."""
+_TOLD = 0.85
+"""Who asks nothing and says what a life event is called, such as "my father has died", tells what has happened."""
+_FOR_ITS_NAME, _ALL_OF_IT = 0.3, 8
+"""How much that gains, at the most, one of whose names is what was said: an exact name is often short."""
 _FROM_CONTEXT = 1.25
 """How much the services gain that belong to the life event of which was spoken."""
-
-# A logistic function of what speaks for a hit, fitted to labelled questions in six languages (docs/decisions/0022).
-_EVIDENCE, _NAMED, _MARGIN, _CUE, _KNOWN, _DOUBT = 6.9, 5.2, 0.7, 2.15, 2.85, -7.1
-_UNSPACED = 1.45
-"""What is given to scripts without spaces: pairs of signs across two words stand nowhere, and count as unknown."""
-_TOLD = 1.2
-"""What is given to a life event when somebody tells what has happened and asks what to do."""
-_MOST_EVIDENCE, _FULL_EVIDENCE = 40.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,8 @@ class FoundSubjects:
     nearest: tuple[Subject, ...] = ()
     shares: tuple[tuple[Subject, float], ...] = ()
     """How much of what was needed each of the first has."""
+    signs: Signs | None = None
+    """What its confidence comes of; none of what was named in full."""
 
     @property
     def sure(self) -> bool:
@@ -72,8 +73,12 @@ def find_subjects(
     if hits and hits[0].kind in _NAMED_KINDS and hits[0].signals.named >= _WHOLE_NAME:
         return FoundSubjects(_subject(hits[0]), hits[0].signals.named, _nearest(hits))
     of_rest = [hit for hit in hits if hit.kind in _OWN_KINDS]
-    copied = words_of_other_script(text, language)
-    of_copied = [hit for hit in found(copied, language, limit=_LOOKED_AT).hits if _is_copied(hit)] if copied else []
+    of_copied = [
+        hit
+        for term in copied_terms(text, language)
+        for hit in found(term, language, limit=_LOOKED_AT).hits
+        if _is_copied(hit)
+    ]
     scores: dict[Subject, float] = {}
     by_subject: dict[Subject, Hit] = {}
     for weight, several in ((_OF_COPIED, of_copied), (1.0, of_rest)):
@@ -84,41 +89,59 @@ def find_subjects(
     if not scores:
         return FoundSubjects(nearest=())
     for subject in scores:
-        scores[subject] *= _favour(subject, intents, around)
+        scores[subject] *= _favour(subject, intents, around, by_subject[subject].signals.alike)
+        if not around or subject.id in around:
+            scores[subject] *= 1.0 + _FOR_ITS_NAME * by_subject[subject].signals.alike ** _ALL_OF_IT
     ranked = sorted(scores, key=lambda subject: -scores[subject])
     first = ranked[0]
     told = first.kind == "life_event" and Intent.LIFE_EVENT in intents
-    confidence = _sureness(by_subject[first].signals, of_rest, bool(intents), is_unspaced(rest), told)
+    apart = _is_apart(turn, text, language, first)
+    signs = _signs(by_subject[first].signals, of_rest, bool(intents), is_unspaced(rest), told, apart)
     shares = tuple((subject, by_subject[subject].signals.coverage) for subject in ranked)
-    return FoundSubjects(first, confidence, tuple(ranked[:_NEAREST]), shares)
+    return FoundSubjects(first, sureness(signs), tuple(ranked[:_NEAREST]), shares, signs)
 
 
 def _is_copied(hit: Hit) -> bool:
     return hit.kind in _OWN_KINDS and hit.signals.named >= _COPIED_NAME
 
 
-def _favour(subject: Subject, intents: tuple[Intent, ...], around: frozenset[str]) -> float:
+def _favour(subject: Subject, intents: tuple[Intent, ...], around: frozenset[str], alike: float) -> float:
     asks_for_facts = any(intent in FACTS_OF_A_SERVICE or intent is Intent.OVERVIEW for intent in intents)
     if subject.kind == "life_event":
-        return _FOR_LIFE_EVENTS if Intent.LIFE_EVENT in intents else _FOR_SERVICES if asks_for_facts else 1.0
+        told = Intent.LIFE_EVENT in intents or (not intents and alike >= _TOLD)
+        return _FOR_LIFE_EVENTS if told else _FOR_SERVICES if asks_for_facts else 1.0
     return _FROM_CONTEXT if subject.id in around else 1.0
 
 
-def _sureness(signals: Signals, hits: list[Hit], asks: bool, unspaced: bool, told: bool) -> float:
-    """Return from 0 to 1 how sure it is that the first is meant: no single sign tells that (docs/decisions/0022)."""
+def _signs(signals: Signals, hits: list[Hit], asks: bool, unspaced: bool, told: bool, apart: bool) -> Signs:
     scores = sorted((hit.score for hit in hits), reverse=True)
-    margin = scores[0] - scores[1] if len(scores) > 1 else sum(scores)
-    sum_of_signs = (
-        _EVIDENCE * min(signals.covered_worth, _MOST_EVIDENCE) / _FULL_EVIDENCE
-        + _NAMED * signals.named
-        + _MARGIN * margin
-        + _CUE * asks
-        + _KNOWN * signals.known
-        + _UNSPACED * unspaced
-        + _TOLD * told
-        + _DOUBT
+    evidence = min(signals.covered_worth, MOST_EVIDENCE) / FULL_EVIDENCE
+    return Signs(
+        evidence=evidence,
+        named=signals.named,
+        # Where nothing else was found there is no second to be far from, only what it has.
+        margin=scores[0] - scores[1] if len(scores) > 1 else sum(scores) * signals.coverage,
+        asks=asks,
+        known=signals.known,
+        unspaced=unspaced,
+        told=told,
+        alike=signals.alike,
+        coverage=signals.coverage,
+        plain=evidence * signals.alike,
+        apart=apart,
     )
-    return 1 / (1 + math.exp(-sum_of_signs))
+
+
+def _is_apart(turn: Turn, text: str, language: str, subject: Subject) -> bool:
+    """Tell whether a text names a matter that a subject is not called by."""
+    find = turn.catalogue.search_index.find
+    return any(
+        all(
+            _subject(hit) != subject or hit.signals.alike < _CALLED_SO
+            for hit in find(matter, language, limit=_LOOKED_AT).hits
+        )
+        for matter in hear_matters(Spoken(text, language))
+    )
 
 
 def _nearest(hits: Iterable[Hit]) -> tuple[Subject, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bots.dialogue.hearing.cues import DANGER, FOLLOW_UP, MARKERS, Heard, hear_cues
+from bots.dialogue.hearing.cues import BEFORE_YESTERDAY, DANGER, FOLLOW_UP, MARKERS, YESTERDAY, Heard, hear_cues
+from bots.dialogue.hearing.days import find_weekday_places
 from bots.dialogue.hearing.languages import hear_language
 from bots.dialogue.hearing.places import hear_place
 from bots.dialogue.hearing.subjects import FoundSubjects, find_subjects
@@ -67,6 +68,8 @@ def understand(turn: Turn, text: str) -> Understood:
     place = hear_place(whole, turn.reading)
     intents = _intents(heard)
     covered = _covered(heard, place)
+    if intents:
+        covered |= find_weekday_places(whole)
     rest = _rest(whole, covered)
     follows_up = any(one.means == FOLLOW_UP for one in heard)
     danger = any(one.means == DANGER for one in heard)
@@ -78,6 +81,11 @@ def understand(turn: Turn, text: str) -> Understood:
     questions: tuple[Question, ...] = ()
     if rest:
         found = find_subjects(turn, text, rest, language, asked, around)
+        over = tuple(one for one in heard if one.means in (YESTERDAY, BEFORE_YESTERDAY))
+        if over and found.subject is not None and found.share(found.subject) < 1:
+            # When it happened is no matter for who has all the rest; else it is one more word that nobody knows.
+            rest = _rest(whole, covered - _covered(over, None))
+            found = find_subjects(turn, text, rest, language, asked, around)
         questions = (_question(asked, found, rest, language),)
         questions = _apart(turn, text, language, around) or questions
     elif asked or place or not said:
@@ -110,8 +118,8 @@ def _asked(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
 
 
 def _covered(heard: tuple[Heard, ...], place: object) -> set[int]:
-    spans = [*heard, *([place] if place else [])]
-    return {at for span in spans for at in range(span.start, span.end)}
+    own = {at for one in heard for at in one.places}
+    return own | (set(range(place.start, place.end)) if place else set())
 
 
 def _rest(spoken: Spoken, covered: set[int]) -> str:

@@ -13,6 +13,8 @@ from catalogue.search.words import forms, is_unspaced, split
 _SHORTEST_MISSPELT = 5
 """From so many letters on a word of a phrase may be misspelt by one letter."""
 
+_SHORTEST_WITH_AND = 3
+
 
 @dataclass(frozen=True)
 class Token:
@@ -61,7 +63,14 @@ class Spoken:
 @lru_cache(maxsize=4096)
 def _token(word: str, language: str) -> Token:
     folded = fold(word) or word
-    return Token(folded, frozenset({folded}) if is_unspaced(word) else frozenset(forms(word, language)))
+    stems = frozenset({folded}) if is_unspaced(word) else frozenset(forms(word, language))
+    return Token(folded, stems | _without_joined_and(folded, language))
+
+
+def _without_joined_and(word: str, language: str) -> frozenset[str]:
+    """Return the word behind an "and" that is written with it: phrases hold small words, which search leaves whole."""
+    joined = language == "ar" and word.startswith("و") and len(word) >= _SHORTEST_WITH_AND
+    return frozenset({word[1:]}) if joined else frozenset()
 
 
 def tokens_of(text: str, language: str) -> tuple[Token, ...]:

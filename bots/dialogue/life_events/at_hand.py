@@ -42,10 +42,12 @@ class PlanAtHand:
         """What of the memory counts in this plan; other life events' answers and needless ones do not."""
         situation = self.turn.memory.situation(self.turn.reading.as_of, self.turn.as_of_chosen)
         steps = {step.id for step in self.pathway.facts.steps}
+        lost = {part.key for part in self.plan.dropped if part.what in ("channel", "step")}
         return replace(
             situation,
             answers=self.plan.answers,
             place=self.plan.place,
+            channels={step: way for step, way in situation.channels.items() if f"{step}={way}" not in lost},
             ticks=self.plan.ticks,
             applied={step: day for step, day in situation.applied.items() if step in steps},
         )

@@ -69,6 +69,7 @@ def _open_plan(turn: Turn, unpacked: Unpacked) -> Outcome:
         answers={**kept, **said.answers},
         event_date=said.event_date,
         ticks=dict(said.ticks),
+        channels=dict(said.channels),
         applied={step: day for step, day in turned.memory.applied.items() if said.ticks.get(step) == "waiting"},
         skipped=(),
         reminders=turned.memory.reminders and said.event_date is not None,
@@ -99,7 +100,7 @@ def _not_taken_over(turn: Turn, unpacked: Unpacked, sequence: int) -> tuple[Bloc
         lines.append(gettext("The place is no longer one of ours, so you see the rules of the whole country."))
     if "step" in dropped:
         lines.append(gettext("A step that was marked is no longer part of this life event."))
-    if unpacked.situation.channels or "channel" in dropped or "channels" in unpacked.left_out:
+    if "channel" in dropped or "channels" in unpacked.left_out:
         lines.append(gettext("Ways of doing a step that you chose are not taken over. Here you see the easiest way."))
     if "ticks" in unpacked.left_out:
         lines.append(gettext("The code had no room for your marks on the steps."))

@@ -80,7 +80,7 @@ def say_reminder(turn: Turn, reminder: Reminder) -> Outcome:
     else:
         lines.append(turn.gettext("Not before %(day)s.", day=day))
     if step.applies == "depends":
-        lines.append(turn.gettext("depends on your answers"))
+        lines.append(turn.gettext("Whether this is for you depends on your answers."))
     source, cited = step_source(step, hand)
     answer = Answer(
         Intent.REMINDERS,
@@ -99,7 +99,14 @@ def say_reminder(turn: Turn, reminder: Reminder) -> Outcome:
 
 
 def begin_reminders(turn: Turn) -> Outcome:
-    """Begin to remind, as the person asked; without the date of the event it is asked for first."""
+    """Begin to remind, as the person asked; without the date of the event it is asked for first.
+
+    Who has no plan yet is told what there is to remind of, and where a plan begins.
+    """
+    if turn.memory.life_event is None:
+        text = turn.gettext("I can remind you of the days of your plan. First choose what it is about.")
+        choose = button(turn.gettext("Life events"), "life_events", "1")
+        return Outcome(turn.memory, (Answer(Intent.REMINDERS, (paragraph(text),)),), buttons=(choose,))
     hand = take_in_hand(turn)
     turned = remembering(hand.turn, hand.id, (Intent.REMINDERS,))
     hand = replace(hand, turn=turned)

@@ -27,6 +27,7 @@ def turn_to(turn: Turn, life_event: str, *, other: bool = False) -> tuple[Turn, 
         event_date=None,
         ticks={},
         applied={},
+        channels={},
         reminders=False,
         skipped=tuple(name for name in memory.skipped if name != EVENT_DATE),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bots.dialogue.answers.phrasing import stale_notes
 from bots.dialogue.hearing.days import read_day
 from bots.dialogue.hearing.options import match_option, means_skip
 from bots.dialogue.hearing.places import hear_place
 from bots.dialogue.hearing.words import Spoken
 from bots.dialogue.life_events.answering import give_answer, give_applied_day, give_date, skip_question
-from bots.dialogue.life_events.at_hand import PlanAtHand, remembering, take_in_hand
+from bots.dialogue.life_events.at_hand import PlanAtHand, read_pathway, remembering, take_in_hand
 from bots.dialogue.life_events.overview import gentle_blocks
 from bots.dialogue.life_events.questions import list_open
 from bots.dialogue.life_events.showing import PART_OF_INTENT, answer_parts, ask, show_overview
@@ -49,6 +50,7 @@ def _introduce(hand: PlanAtHand) -> Outcome:
     blocks: list[Block] = [heading(hand.line(wording.title))]
     blocks += gentle_blocks(hand) if hand.sensitive else ()
     blocks += [paragraph(hand.line(summary))] if summary else []
+    blocks += stale_notes(hand.turn, (wording.title, summary))
     waiting = list_open(hand)
     if not waiting:
         return show_overview(hand, before=tuple(blocks))
@@ -77,14 +79,16 @@ def take_text(turn: Turn, text: str) -> Outcome | None:
     awaiting = turn.memory.awaiting
     if awaiting is None or turn.memory.life_event is None or awaiting.verb not in ("answer", "date", "applied"):
         return None
-    day = read_day(text, turn.language, turn.reading.today)
+    today = turn.reading.today
     if awaiting.verb == "applied":
-        return _take_applied_day(turn, awaiting.arguments, day)
+        return _take_applied_day(turn, awaiting.arguments, read_day(text, turn.language, today, past=True))
     question = EVENT_DATE if awaiting.verb == "date" else awaiting.arguments[0] if awaiting.arguments else ""
     if means_skip(text, turn.language):
         return skip_question(turn, question)
     if question == EVENT_DATE:
-        return _take_date(turn, day)
+        # What a sensitive life event is about has happened.
+        happened = read_pathway(turn)[0].facts.sensitive
+        return _take_date(turn, read_day(text, turn.language, today, past=happened))
     if question == PLACE:
         heard = hear_place(Spoken(text, turn.language), turn.reading)
         return None if heard is None else give_answer(turn, PLACE, heard.place, noted=True)

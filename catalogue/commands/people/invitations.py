@@ -42,23 +42,13 @@ def invitation_address(public_address: str, token: str) -> str:
     return f"{public_address}/staff/invitation?token={token}"
 
 
-def find_invited(work: Work, token: str) -> Account:
-    """Return the account that an invitation is for. Raises `NotFound` for one that was used, ended or never given."""
-    found = select(Invitation).where(Invitation.digest == digest_of_token(token), Invitation.ends_at > work.now)
-    invitation = work.session.scalars(found.with_for_update()).first()
-    account = get_account(work, invitation.account_id) if invitation else None
-    if account is None or account.disabled_at is not None:
-        raise NotFound("invitation", "")
-    return account
-
-
 def accept_invitation(work: Work, token: str, *, name: str, password: str, kept: str, language: str) -> Account:
     """Let the invited person set name, password and language; whoever was signed in with the account is not any longer.
 
     `kept` is the password's `hash_of`, made before the work began: it takes a tenth of a second, for which nobody else
     could write. Raises `NotFound`, and `BadPassword` for a weak one.
     """
-    account = find_invited(work, token)
+    account = _find_invited(work, token)
     refuse_weak(password, account.mail, name)
     before = {"name": account.name, "had_password": account.password is not None}
     account.name = " ".join(name.split())[:LONGEST_NAME] or account.mail
@@ -66,4 +56,14 @@ def accept_invitation(work: Work, token: str, *, name: str, password: str, kept:
     account.password = kept
     end_all(work, account, devices=True)
     log(work, "invitation_accepted", account, before=before, after={"name": account.name})
+    return account
+
+
+def _find_invited(work: Work, token: str) -> Account:
+    """Return the account that an invitation is for, locked. Raises `NotFound` for one that was used or ended."""
+    found = select(Invitation).where(Invitation.digest == digest_of_token(token), Invitation.ends_at > work.now)
+    invitation = work.session.scalars(found.with_for_update()).first()
+    account = get_account(work, invitation.account_id) if invitation else None
+    if account is None or account.disabled_at is not None:
+        raise NotFound("invitation", "")
     return account

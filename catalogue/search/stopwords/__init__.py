@@ -7,11 +7,15 @@ from importlib.resources import files
 
 from catalogue.search.folding import fold, plain_text
 
+_SHORTEST_WITH_AND = 3
+"""An Arabic "and" is written with its word; before two letters it is as often a word of its own (ولي, guardian)."""
+
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Return the folded stop words of a language; none when the language has no file."""
-    return frozenset(fold(word) for word in _words(language) if not word.endswith("'"))
+    words = frozenset(fold(word) for word in _words(language) if not word.endswith("'"))
+    return words | {f"و{word}" for word in words if len(word) >= _SHORTEST_WITH_AND} if language == "ar" else words
 
 
 @cache

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import UTC, datetime
 
 import pytest
 
@@ -24,11 +23,12 @@ from bots.conversations import turns
 from bots.conversations.store import Conversations
 
 home, sent, moment, turns.LEASE = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])
+sign = int(sys.argv[5])
 conversations = Conversations.at(home)
 
 def die(at):
     if at == moment:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), sign)
 
 def send(message, number, part):
     with sent.open("a") as file:
@@ -52,7 +52,7 @@ def answer(message):
             held.sent(message, unsent.first)
             die(f"marked {unsent.first}")
 
-threads = [Thread(target=answer, args=(int(message),)) for message in sys.argv[5:]]
+threads = [Thread(target=answer, args=(int(message),)) for message in sys.argv[6:]]
 for thread in threads:
     thread.start()
 for thread in threads:
@@ -60,8 +60,9 @@ for thread in threads:
 """
 
 
-def start(home, sent, *messages, moment="never", lease=0.2):
-    return subprocess.Popen([sys.executable, "-c", ANSWER, str(home), str(sent), moment, str(lease), *messages])
+def start(home, sent, *messages, moment="never", lease=turns.LEASE, sign=signal.SIGKILL):
+    given = [str(home), str(sent), moment, str(lease), str(int(sign)), *messages]
+    return subprocess.Popen([sys.executable, "-c", ANSWER, *given])
 
 
 @pytest.mark.parametrize(
@@ -93,15 +94,51 @@ def test_whoever_comes_after_a_killed_process_answers_once(tmp_path, moment, arr
 
 def test_what_a_killed_process_had_still_to_send_is_listed_for_the_next(tmp_path):
     home = tmp_path / "home"
-    assert start(home, tmp_path / "sent", "7", moment="saved", lease=turns.LEASE).wait() == -signal.SIGKILL
-    now = datetime.now(UTC)
-    with Conversations.at(home, lambda: now) as conversations:
-        assert conversations.list_unfinished() == (), "its turn has not run out yet"
-    later = datetime.fromtimestamp(now.timestamp() + turns.LEASE + 1, UTC)
-    with Conversations.at(home, lambda: later) as conversations:
+    assert start(home, tmp_path / "sent", "7", moment="saved").wait() == -signal.SIGKILL
+    with Conversations.at(home) as conversations:
         assert conversations.list_unfinished() == (Unfinished("telegram", CHAT, 7),)
         with conversations.held("telegram", CHAT, wait=0) as held:
             assert held.outbox(7).parts == ("one", "two")
+
+
+def test_what_a_living_process_still_sends_is_its_own(tmp_path):
+    home, sent = tmp_path / "home", tmp_path / "sent"
+    process = start(home, sent, "7", moment="saved", sign=signal.SIGSTOP)
+    with Conversations.at(home) as conversations:
+        give_up = time.monotonic() + 25
+        while not saved(conversations):
+            assert time.monotonic() < give_up
+            time.sleep(0.02)
+        assert conversations.list_unfinished() == ()
+        with pytest.raises(turns.Busy), conversations.held("telegram", CHAT, wait=1.5):
+            pass
+        process.kill()
+        process.wait()
+        assert conversations.list_unfinished() == (Unfinished("telegram", CHAT, 7),)
+
+
+def test_a_process_that_stands_still_keeps_others_waiting_until_its_turn_runs_out(tmp_path):
+    home = tmp_path / "home"
+    process = start(home, tmp_path / "sent", "7", moment="saved", lease=0.2, sign=signal.SIGSTOP)
+    try:
+        with Conversations.at(home) as conversations:
+            give_up = time.monotonic() + 25
+            while not saved(conversations):
+                assert time.monotonic() < give_up
+                time.sleep(0.02)
+            with conversations.held("telegram", CHAT) as held:
+                assert held.unfinished() == (7,)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_no_sign_of_a_process_is_left(tmp_path):
+    with Conversations.at(tmp_path) as conversations:
+        assert start(tmp_path, tmp_path / "sent", "7", moment="saved").wait() == -signal.SIGKILL
+        with conversations.held("telegram", CHAT):
+            assert len(list((tmp_path / "conversations.living").iterdir())) == 1
+    assert list((tmp_path / "conversations.living").iterdir()) == []
 
 
 def test_two_processes_with_fifty_threads_answer_each_message_once_and_in_order(tmp_path):
@@ -110,7 +147,7 @@ def test_two_processes_with_fifty_threads_answer_each_message_once_and_in_order(
     messages = [str(message) for message in range(100, 125)]
     with Conversations.at(home) as conversations:
         with conversations.held("telegram", CHAT, message=0):
-            processes = [start(home, sent, *reversed(messages), lease=turns.LEASE) for _ in range(2)]
+            processes = [start(home, sent, *reversed(messages)) for _ in range(2)]
             give_up = time.monotonic() + 25
             while in_line(conversations) < 1 + 2 * len(messages):
                 assert time.monotonic() < give_up
@@ -140,6 +177,11 @@ def test_threads_of_one_process_never_hold_a_conversation_together(tmp_path):
         for thread in threads:
             thread.join()
     assert together == [1] * 20
+
+
+def saved(conversations):
+    with conversations.file.reading() as connection:
+        return connection.execute("SELECT count(*) FROM replies").fetchone()[0]
 
 
 def in_line(conversations):

@@ -8,6 +8,7 @@ import pytest
 
 from bots.dialogue.handoff import read_payload, write_payload
 from bots.dialogue.life_events.at_hand import take_in_hand
+from bots.dialogue.memory import Memory
 from catalogue.plans.code import pack
 from catalogue.plans.pathway import Situation
 from catalogue.queries.life_events import get_numbers, get_pathway
@@ -65,6 +66,27 @@ def test_what_could_not_be_taken_over_is_named(shipped, talk):
     text = talk("en").press(f"start:{code}").text
     assert "The plan was made for another day. Here you see the rules of today." in text
     assert "Everything else was kept." in text
+
+
+def test_the_chosen_way_of_a_step_is_taken_over_and_stays_with_its_plan(shipped, talk):
+    code = code_of(shipped, answers=ANSWERS, channels={"registration": "counter"})
+    arrived = talk("en").press(f"start:{code}")
+    assert "not taken over" not in arrived.text
+    assert arrived.memory.channels == {"registration": "counter"}
+    plan = arrived.look(take_in_hand).plan
+    assert plan.code == code
+    assert [way.id for step in plan.steps if step.id == "registration" for way in step.channels if way.chosen] == [
+        "counter"
+    ]
+    assert "channel.registration=counter" in arrived.look(take_in_hand).address
+    assert Memory.from_plain(arrived.memory.to_plain()) == arrived.memory
+    arrived.press("event:moving-home")
+    assert arrived.memory.channels == {}
+
+
+def test_a_way_that_is_no_longer_offered_is_not_in_the_address(talk):
+    hand = talk(life_event="having-a-baby", channels={"registration": "by-pigeon"}).look(take_in_hand)
+    assert "by-pigeon" not in hand.address
 
 
 def test_answers_to_other_life_events_stay(shipped, talk):

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import socket
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from telegram_server.process import BotProcess
 from telegram_server.server import TOKEN, TelegramServer
 
 from bots.conversations.store import Conversations
+from bots.dialogue.conversation import Dialogue
+from bots.dialogue.memory import Memory
+from bots.dialogue.utterance import Utterance
 from bots.telegram.running import serve
 from bots.telegram.settings import Settings
 from catalogue.context import Catalogue
@@ -23,9 +31,10 @@ TRANSLATIONS = PROJECT / "translations"
 
 @pytest.fixture
 def telegram() -> Iterator[TelegramServer]:
-    """A Bot API server on this machine."""
+    """A Bot API server on this machine. A bot that was refused something for its own fault fails the test."""
     with TelegramServer() as server:
         yield server
+        assert server.refusals == []
 
 
 class RunningBot:
@@ -62,8 +71,17 @@ class RunningBot:
             await serve(self._settings, self._catalogue, conversations, TRANSLATIONS, self._webhook, self._stopped)
 
 
+@pytest.fixture(scope="session")
+def warmed(dialogue: Dialogue) -> None:
+    """A dialogue that has answered once: the first answer of a process reads what all others find read.
+
+    Without it the first test of every worker waits for that, while it waits for Telegram.
+    """
+    dialogue.respond(Utterance("How much is a resident parking permit in Port Alba?"), Memory())
+
+
 @pytest.fixture
-def run_bot(telegram: TelegramServer, shipped_and_indexed: Catalogue, translated: None, tmp_path: Path):
+def run_bot(telegram: TelegramServer, shipped_and_indexed: Catalogue, warmed: None, tmp_path: Path):
     """Run a bot for a block: `with run_bot(webhook=True): …`. Bots of one test share their conversations."""
 
     @contextmanager
@@ -77,6 +95,32 @@ def run_bot(telegram: TelegramServer, shipped_and_indexed: Catalogue, translated
             bot.stop()
 
     return run
+
+
+@pytest.fixture(scope="session")
+def prepared_home(translated: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder with the shipped content, as the command makes it."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    program = [sys.executable, "-c", "from catalogue.cli import main; main()", "prepare"]
+    subprocess.run(program, env={**os.environ, "ONEDOOR_HOME": str(home)}, check=True, capture_output=True)
+    return home
+
+
+@pytest.fixture
+def start_bot(telegram: TelegramServer, prepared_home: Path, tmp_path: Path) -> Iterator[Callable[..., BotProcess]]:
+    """Start `onedoor telegram`: `start_bot(webhook=True)`. All of one test share a state folder."""
+    home = Path(shutil.copytree(prepared_home, tmp_path / "home"))
+    started: list[BotProcess] = []
+
+    def start(**rest: bool | str | float) -> BotProcess:
+        log = tmp_path / f"bot-{len(started)}.log"
+        started.append(BotProcess(telegram, home, log, **rest))
+        return started[-1]
+
+    yield start
+    for bot in started:
+        if bot.is_running:
+            bot.kill()
 
 
 def _free_port() -> int:

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from bots.telegram.discreet_log import keep_secrets
+from bots.telegram.discreet_log import INDISCREET, TALKATIVE, keep_secrets
 
 TOKEN = "123456789:AAh-made_up_by_hand_0123456789abcdef"
 
@@ -17,7 +17,7 @@ def written(monkeypatch):
     """What is written by a root logger of this test alone."""
     lines = io.StringIO()
     monkeypatch.setattr(logging.getLogger(), "handlers", [logging.StreamHandler(lines)])
-    levels = {name: logging.getLogger(name).level for name in ("", "httpx", "httpcore", "telegram", "apscheduler")}
+    levels = {name: logging.getLogger(name).level for name in ("", *TALKATIVE, *INDISCREET)}
     yield lines
     for name, level in levels.items():
         logging.getLogger(name).setLevel(level)
@@ -49,6 +49,8 @@ def test_libraries_that_log_whole_requests_are_quiet(written):
     keep_secrets(logging.DEBUG)
     for name in ("httpx", "httpcore.connection", "telegram.ext.ExtBot"):
         logging.getLogger(name).info("what somebody wrote")
+    # This one writes what it received when it cannot read it.
+    logging.getLogger("telegram.request.BaseRequest").error("what somebody wrote")
     assert "what somebody wrote" not in written.getvalue()
 
 

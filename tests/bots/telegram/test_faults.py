@@ -38,7 +38,7 @@ def test_a_line_that_broke_before_delivery_is_not_repeated_blindly_and_the_next_
     telegram.fail("sendMessage", "drop")
     with run_bot():
         telegram.say(3, QUESTION)
-        telegram.wait_for(lambda: any(method == "sendMessage" for method, _ in telegram.calls))
+        telegram.wait_for(lambda: telegram.called("sendMessage"))
         telegram.say(3, "how long does it take?")
         (text,) = telegram.answered(3, 1)
     assert "How long it takes" in text
@@ -48,7 +48,7 @@ def test_an_update_that_comes_twice_is_answered_once(run_bot, telegram):
     with run_bot(webhook=True):
         update = telegram.say(4, QUESTION)
         telegram.answered(4, 1)
-        assert telegram.bring_again(update) == 200
+        assert telegram.post(update) == 200
         telegram.say(4, "thanks")
         assert len(telegram.answered(4, 2)) == 2
 
@@ -74,7 +74,7 @@ def test_who_blocked_the_bot_is_forgotten_and_the_others_are_answered(run_bot, t
     telegram.fail("sendMessage", "403")
     with run_bot():
         telegram.say(7, QUESTION)
-        telegram.wait_for(lambda: any(method == "sendMessage" for method, _ in telegram.calls))
+        telegram.wait_for(lambda: telegram.called("sendMessage"))
         telegram.say(8, QUESTION)
         telegram.answered(8, 1)
         telegram.say(7, "how long does it take?")
@@ -94,7 +94,7 @@ def test_a_dead_token_ends_the_bot_with_a_plain_sentence(run_bot, telegram):
 
 def test_a_second_bot_with_the_same_token_that_stays_ends_the_bot(run_bot, telegram, monkeypatch):
     monkeypatch.setattr("bots.telegram.polling.MOST_CONFLICTS", 2)
-    telegram.conflict = True
+    telegram.waiting.conflict = True
     with run_bot() as bot:
         bot.join(15)
         assert isinstance(bot.ended, Ended)

@@ -23,7 +23,7 @@ def people(portal_catalogue):
 
 
 def fields_of(page: str, action: str) -> dict[str, str]:
-    form = BeautifulSoup(page, "html5lib").select_one(f'main form[action="{action}"]')
+    form = BeautifulSoup(page, "html5lib").select_one(f'main form[action^="{action}"]')
     return {field["name"]: field.get("value", "") for field in form.select("input")}
 
 

@@ -150,6 +150,13 @@ def test_what_changes_nothing_is_not_logged(catalogue):
     assert len(events(catalogue)) == before
 
 
+def test_the_log_is_only_added_to(catalogue):
+    a_person(catalogue, "ana@example.org")
+    for change in (lambda session, row: setattr(row, "actor", "bob"), lambda session, row: session.delete(row)):
+        with pytest.raises(ValueError, match="never"), catalogue.work("test") as work:
+            change(work.session, work.session.scalars(select(Event)).first())
+
+
 def everything_secret(catalogue) -> list[str]:
     """Give somebody every kind of secret there is, and return all of them and what is kept of them."""
     person = a_person(catalogue, "ana@example.org", Role.EDITOR)
