@@ -9,6 +9,7 @@ from catalogue.commands.edit_draft import edit_draft
 from catalogue.merging import Collision, Side
 from catalogue.rights import FACTS_PART, Action
 from portal import work
+from portal.editor.addresses import OBJECT
 from portal.editor.blueprint import editor
 from portal.editor.collision import describe_collision
 from portal.editor.facts_page import FactsPage, open_facts_page
@@ -20,7 +21,7 @@ from portal.staff.who import person, staff, staff_page
 SAVE, CHECK = "save", "check"
 
 
-@editor.get("/<kind>/<path:key>/facts")
+@editor.get(OBJECT + "facts")
 @staff(Action.SEE_DRAFTS)
 def facts(kind: str, key: str) -> ResponseReturnValue:
     """Show the form, filled with the open draft or with what is in force."""
@@ -28,7 +29,7 @@ def facts(kind: str, key: str) -> ResponseReturnValue:
     return _answer(page, page.opened.lock, saved=request.args.get("saved", ""))
 
 
-@editor.post("/<kind>/<path:key>/facts")
+@editor.post(OBJECT + "facts")
 @staff(Action.EDIT, Action.STEER_SEARCH)
 def save_facts(kind: str, key: str) -> ResponseReturnValue:
     """Do what the pressed button says. What was typed is never lost, whatever comes of it."""
@@ -43,6 +44,10 @@ def save_facts(kind: str, key: str) -> ResponseReturnValue:
         page.press(button, chosen)
         return _answer(page, lock)
     body = page.body()
+    by_itself = request.accept_mimetypes.best == "application/json"
+    if by_itself and page.opened.lock != lock:
+        # A form that saves by itself shows nobody what it would merge; the person is asked to press the button.
+        return {"saved": ""}, 409
     try:
         with get_house().catalogue.work(person().mail) as unit:
             saved = edit_draft(
@@ -59,6 +64,8 @@ def save_facts(kind: str, key: str) -> ResponseReturnValue:
     except Collision as collision:
         told = describe_collision(page.view, collision)
         return _answer(page, lock, status=409, collision=told, against=collision.lock)
+    if by_itself:
+        return {"saved": "merged" if saved.taken_over else "draft", "lock": saved.lock}
     page.show(saved.body)
     if button == CHECK and not page.check(work.reading(), saved.body):
         return _answer(page, saved.lock, status=422, saved="draft")
