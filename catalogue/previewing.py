@@ -1,11 +1,11 @@
-"""The catalogue as it will be: chosen drafts in force, on a day of the editor's choice. Nothing of it is ever stored."""
+"""The catalogue as it will be: chosen drafts in force, on a day of the editor’s choice. Nothing of it is stored."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import NoReturn
 
@@ -20,6 +20,7 @@ from catalogue.facts import Kind
 from catalogue.memory import Memory
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.search.index import SearchIndex
+from catalogue.settings import Settings
 from catalogue.tally import Tally
 
 
@@ -47,16 +48,24 @@ class PreviewCatalogue(Catalogue):
 
     counts = False
 
-    def __init__(self, over: Catalogue, chosen: Callable[[], Previewed]) -> None:
+    def __init__(
+        self, over: Catalogue, chosen: Callable[[], Previewed], address: Callable[[], str] | None = None
+    ) -> None:
+        """`address` returns where the pages of the preview are; left out, they are where the published ones are."""
         self._over = over
         self._chosen = chosen
-        self.settings = over.settings
+        self._address = address or (lambda: over.settings.public_address)
         self.engine = over.engine
         self.seal = over.seal
         self.tally = Tally(bound=0)
         self._readers, self._writers = over._readers, over._writers
         # A page and the chat on it read in one transaction: a second one would wait for the first on SQLite.
         self._open: ContextVar[tuple[Previewed, Session] | None] = ContextVar("open preview", default=None)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the catalogue, with links that lead to pages of the preview."""
+        return replace(self._over.settings, public_address=self._address())
 
     def clock(self) -> datetime:
         """Return the instant at which the preview stands: now, or noon of the day that was chosen."""

@@ -7,6 +7,7 @@ from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_k
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
+from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
 from catalogue.models.state import CatalogueState, Lease
 
@@ -22,6 +23,7 @@ __all__ = [
     "Lease",
     "Number",
     "OutboxRow",
+    "Preview",
     "Redirect",
     "Reference",
     "State",
