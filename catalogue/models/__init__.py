@@ -4,6 +4,7 @@ from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
 from catalogue.models.event import Event
 from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_kept, place_of
+from catalogue.models.link_check import LinkCheck
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
@@ -21,6 +22,7 @@ __all__ = [
     "Event",
     "FailedSearch",
     "Lease",
+    "LinkCheck",
     "Number",
     "OutboxRow",
     "Preview",
