@@ -8,7 +8,9 @@ from importlib.metadata import EntryPoint, entry_points
 import click
 
 from catalogue.errors import (
+    AlreadyThere,
     BadBackup,
+    BadMail,
     CatalogueError,
     Conflict,
     Gone,
@@ -34,6 +36,7 @@ COMMANDS = {
     "evaluate": "catalogue.search.cli:evaluate",
     "format": "catalogue.files.cli:format_command",
     "stamp": "catalogue.files.cli:stamp_command",
+    "user": "catalogue.commands.people.cli:user",
 }
 """Where each command of the catalogue is defined: `module:attribute`."""
 
@@ -62,6 +65,10 @@ def sentence(error: CatalogueError) -> str:
             return f"Somebody else changed {part} of the {kind.replace('_', ' ')} “{key}” meanwhile."
         case NotAllowed(action):
             return f"You may not do that: {action}."
+        case AlreadyThere(kind, key):
+            return f"The {kind.replace('_', ' ')} “{key}” is there already."
+        case BadMail(text):
+            return f"“{text}” is no mail address."
         case NotEmpty():
             return "The database holds a catalogue already; with --force it is replaced."
         case BadBackup(file, fault):

@@ -144,6 +144,7 @@ class Catalogue:
         self._memory: tuple[Pulse | None, Memory] = (None, Memory())
         self.tally = Tally()
         self.seal = Seal(settings.seal_key)
+        self.staff_seal = Seal(settings.staff_key)
 
     def __enter__(self) -> Self:
         return self

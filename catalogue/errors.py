@@ -51,6 +51,41 @@ class NotAllowed(CatalogueError):
 
 
 @dataclass
+class AlreadyThere(CatalogueError):
+    """There is such a thing, and there can be but one."""
+
+    kind: str
+    key: str
+
+
+@dataclass
+class BadMail(CatalogueError):
+    """This is no mail address."""
+
+    text: str
+
+
+@dataclass
+class BadPassword(CatalogueError):
+    """A new password is refused."""
+
+    fault: str
+    """`too_short`, `too_long` or `too_simple`."""
+
+
+@dataclass
+class WrongCredentials(CatalogueError):
+    """Mail and password, or the code, do not belong together. It never says which, nor whether there is an account."""
+
+
+@dataclass
+class TooManyAttempts(CatalogueError):
+    """Signing in went wrong so often that the next attempt has to wait."""
+
+    seconds: int
+
+
+@dataclass
 class NotEmpty(CatalogueError):
     """The database holds a catalogue already, which a restore would replace."""
 

@@ -50,6 +50,11 @@ class Settings:
         """The file of the key by which texts of failed searches are sealed; in no backup."""
         return self.home / "failed-searches-key"
 
+    @property
+    def staff_key(self) -> Path:
+        """The file of the key by which secrets of one-time codes are sealed; in no backup."""
+        return self.home / "staff-key"
+
 
 def _public_address(environment: Mapping[str, str]) -> str:
     port = environment.get("ONEDOOR_PORT") or "8000"

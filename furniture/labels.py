@@ -1,4 +1,4 @@
-"""What the fixed codes of the facts are called: the kinds of channels and offices, means of payment, weekdays.
+"""What the fixed codes of the facts are called: the kinds of channels and offices, means of payment, roles.
 
 English names; each door translates them as it translates all its phrases.
 """
@@ -13,6 +13,7 @@ from catalogue.facts.notice import NoticeLevel
 from catalogue.facts.office import Accessibility, Amenity, Appointment, OfficeKind
 from catalogue.facts.place import Weekday
 from catalogue.facts.service import ChannelKind, Depth
+from catalogue.rights import Role
 
 
 def N_(phrase: str) -> str:  # noqa: N802 - the name by which gettext's tools find what is translated elsewhere
@@ -104,5 +105,12 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Weekday.FRIDAY: N_("Friday"),
         Weekday.SATURDAY: N_("Saturday"),
         Weekday.SUNDAY: N_("Sunday"),
+    },
+    Role: {
+        Role.EDITOR: N_("Editor"),
+        Role.REVIEWER: N_("Reviewer"),
+        Role.TRANSLATOR: N_("Translator"),
+        Role.DESK: N_("Information desk"),
+        Role.OWNER: N_("Owner"),
     },
 }

@@ -32,11 +32,23 @@ def build(settings: Settings, catalogue: Catalogue, steps: Iterable[Callable[[Fl
 
 def add_addresses(app: Flask) -> None:
     """Add every page; importing the views here keeps the command line quick."""
+    from portal.editor import editor
     from portal.public import go, health, language, public, robots
+    from portal.staff import staff
 
     urls.add_converters(app)
     for blueprint in (public, language.blueprint, go.blueprint, robots.blueprint, health.blueprint, assets.blueprint):
         app.register_blueprint(blueprint)
+    for blueprint in (staff, editor):
+        app.register_blueprint(blueprint)
+
+
+def know_staff(app: Flask) -> None:
+    """Let staff sign in; readers of public pages have no session, and get no cookie."""
+    from portal.staff import navigation, session
+
+    session.open_sessions(app)
+    navigation.add_ways(app)
 
 
 def write_plain_templates(app: Flask) -> None:
@@ -80,6 +92,7 @@ SHARED_STEPS = (
     chat_links.add_builders,
     work.open_readings,
     security.add_headers,
+    know_staff,
     errors.catch_errors,
     add_addresses,
 )

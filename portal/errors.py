@@ -10,12 +10,12 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from catalogue.errors import BadCode, Gone, Moved, NotFound, NotReady
+from catalogue.errors import BadCode, Gone, Moved, NotAllowed, NotFound, NotReady
 from catalogue.queries.home import get_home
 from portal import work
 from portal.urls import moved_address
 
-STATUS_OF: dict[type[Exception], int] = {NotFound: 404, BadCode: 404, Gone: 410, NotReady: 503}
+STATUS_OF: dict[type[Exception], int] = {NotFound: 404, BadCode: 404, NotAllowed: 403, Gone: 410, NotReady: 503}
 """What befell in the catalogue, and the status that says so."""
 
 PAGE_OF: dict[int, str] = {
@@ -27,6 +27,12 @@ PAGE_OF: dict[int, str] = {
     503: "errors/not_ready.html",
 }
 """The page for each status; any other is an apology."""
+
+PAGE_OF_ERROR: dict[type[Exception], str] = {
+    BadCode: "errors/bad_code.html",
+    NotAllowed: "errors/not_allowed.html",
+}
+"""The page of errors that say more than their status does."""
 
 APOLOGY = "errors/apology.html"
 HELPS_ONWARDS = frozenset({404, 410})
@@ -61,7 +67,7 @@ def kind_and_lines(error: BaseException) -> str:
 
 def _known(error: Exception) -> Response:
     status = next(status for kind, status in STATUS_OF.items() if isinstance(error, kind))
-    return _answer(status, "errors/bad_code.html" if isinstance(error, BadCode) else None)
+    return _answer(status, PAGE_OF_ERROR.get(type(error)))
 
 
 def _moved(error: Moved) -> Response:
@@ -89,7 +95,7 @@ def _answer(status: int, template: str | None = None) -> Response:
     # The address may be at fault in more than one way; its page of error must not stumble over the next.
     g.answering_error = True
     if status not in HELPS_ONWARDS:
-        return _page(PAGE_OF.get(status, APOLOGY), status, reference=None)
+        return _page(template or PAGE_OF.get(status, APOLOGY), status, reference=None)
     return _page(template or PAGE_OF[status], status, home=get_home(work.reading()))
 
 

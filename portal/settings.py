@@ -32,6 +32,10 @@ class Settings:
     """How much memory one process gives to kept pages."""
     telegram_bot: str = ""
     """The public name of the bot in Telegram; empty where none is run."""
+    staff_idle_minutes: int = 480
+    """After so long without a page, somebody who was signed in has to sign in again."""
+    proxies: int = 0
+    """How many reverse proxies of ours stand before the portal, each of which tells whom it answers."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,6 +66,8 @@ class Settings:
             home=Path(environment.get("ONEDOOR_HOME") or PROJECT / "var").absolute(),
             kept_megabytes=whole_number("ONEDOOR_KEPT_MEGABYTES", 32, 0, 4096),
             telegram_bot=bot,
+            staff_idle_minutes=whole_number("ONEDOOR_STAFF_IDLE_MINUTES", 480, 5, 1440),
+            proxies=whole_number("ONEDOOR_PROXIES", 0, 0, 9),
         )
         if faults:
             raise NotReady(tuple(faults))

@@ -61,7 +61,8 @@ class Pages:
                     faults.append(f"nothing is called {target}")
             elif not parts.scheme:
                 try:
-                    adapter.match(parts.path)
+                    sent = tag.name == "form" and tag.get("method", "").lower() == "post"
+                    adapter.match(parts.path, method="POST" if sent else "GET")
                 except HTTPException as error:
                     faults.append(f"{target} leads nowhere ({type(error).__name__})")
         return faults

@@ -24,13 +24,25 @@ from catalogue import migrations
 from catalogue.context import Catalogue
 from catalogue.database import for_reading
 from catalogue.errors import NotReady
-from catalogue.models import Base, CatalogueState, FailedSearch, Lease
+from catalogue.models import (
+    Base,
+    CatalogueState,
+    FailedSearch,
+    Invitation,
+    KnownDevice,
+    Lease,
+    SignInFailures,
+    StaffSession,
+)
 
 FORMAT = "onedoor backup 1"
 MANIFEST = "manifest.json"
-LEFT_OUT = frozenset({Lease.__tablename__, FailedSearch.__tablename__})
-"""Tables that say what processes are doing right now, and the ledger of failed searches: a backup lives longer than the
-thirty days for which its texts may be kept, and is carried to other machines."""
+LEFT_OUT = frozenset(
+    table.__tablename__ for table in (Lease, FailedSearch, StaffSession, KnownDevice, SignInFailures, Invitation)
+)
+"""Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
+come back to life. And the ledger of failed searches: a backup lives longer than the thirty days for which its texts may
+be kept, and is carried to other machines."""
 
 ROWS_AT_ONCE = 500
 

@@ -1,5 +1,6 @@
 """The stored domain: mapped classes that guard their own invariants. Nobody outside the catalogue imports them."""
 
+from catalogue.models.account import Account, AccountGrant, Invitation, RecoveryCode
 from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
 from catalogue.models.event import Event
@@ -10,24 +11,32 @@ from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
 from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
+from catalogue.models.staff_session import KnownDevice, SignInFailures, StaffSession
 from catalogue.models.state import CatalogueState, Lease
 
 __all__ = [
     "FACTS",
     "FORGOTTEN",
+    "Account",
+    "AccountGrant",
     "Base",
     "CatalogueObject",
     "CatalogueState",
     "Edition",
     "Event",
     "FailedSearch",
+    "Invitation",
+    "KnownDevice",
     "Lease",
     "LinkCheck",
     "Number",
     "OutboxRow",
     "Preview",
+    "RecoveryCode",
     "Redirect",
     "Reference",
+    "SignInFailures",
+    "StaffSession",
     "State",
     "digest_of",
     "oldest_day_kept",

@@ -1,0 +1,1 @@
+"""What changes accounts, what they are trusted with, and who is signed in; each act leaves a row in the log."""
