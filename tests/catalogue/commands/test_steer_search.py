@@ -1,4 +1,4 @@
-"""A failed search is answered by a synonym or a pin, and the next search proves it; or it is dismissed with a reason."""
+"""A failed search is answered by a synonym or a pin, which the next search proves; or dismissed with a reason."""
 
 from __future__ import annotations
 
