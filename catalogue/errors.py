@@ -44,6 +44,53 @@ class Conflict(CatalogueError):
 
 
 @dataclass
+class WrongState(CatalogueError):
+    """The part does not stand as the act needs it: there is no draft, it is not in review, nothing is scheduled."""
+
+    kind: str
+    key: str
+    part: str
+    state: str | None
+    """How it stands: `draft`, `in_review`, or None when no draft is open."""
+
+
+@dataclass
+class OwnWork(CatalogueError):
+    """Nobody reviews what they wrote themselves."""
+
+    kind: str
+    key: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Use:
+    """One object that names another, and in what role."""
+
+    kind: str
+    key: str
+    role: str
+
+
+@dataclass
+class InUse(CatalogueError):
+    """Others name the object, so it cannot go; `uses` lists them all, ordered."""
+
+    kind: str
+    key: str
+    uses: tuple[Use, ...]
+
+
+@dataclass
+class BadRedirect(CatalogueError):
+    """Addresses of a withdrawn object cannot lead there: it is no published object of the same kind, or itself."""
+
+    kind: str
+    key: str
+    to: str
+
+
+@dataclass
 class NotAllowed(CatalogueError):
     """This person may not do that."""
 

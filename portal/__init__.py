@@ -15,7 +15,7 @@ from portal.settings import Settings
 
 def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
     """Build the application over an open catalogue. Raises `NotReady` naming what is missing."""
-    return build(settings, catalogue, (*SHARED_STEPS, previewing.mark_portal, show_previews, keep_pages))
+    return build(settings, catalogue, (*SHARED_STEPS, let_staff_in, previewing.mark_portal, show_previews, keep_pages))
 
 
 def build(settings: Settings, catalogue: Catalogue, steps: Iterable[Callable[[Flask], None]]) -> Flask:
@@ -32,23 +32,22 @@ def build(settings: Settings, catalogue: Catalogue, steps: Iterable[Callable[[Fl
 
 def add_addresses(app: Flask) -> None:
     """Add every page; importing the views here keeps the command line quick."""
-    from portal.editor import editor
     from portal.public import go, health, language, public, robots
-    from portal.staff import staff
 
     urls.add_converters(app)
     for blueprint in (public, language.blueprint, go.blueprint, robots.blueprint, health.blueprint, assets.blueprint):
         app.register_blueprint(blueprint)
-    for blueprint in (staff, editor):
-        app.register_blueprint(blueprint)
 
 
-def know_staff(app: Flask) -> None:
-    """Let staff sign in; readers of public pages have no session, and get no cookie."""
-    from portal.staff import navigation, session
+def let_staff_in(app: Flask) -> None:
+    """Add the rooms of staff. Readers of public pages have no session, and get no cookie."""
+    from portal.editor import editor
+    from portal.staff import navigation, session, staff
 
     session.open_sessions(app)
     navigation.add_ways(app)
+    for blueprint in (staff, editor):
+        app.register_blueprint(blueprint)
 
 
 def write_plain_templates(app: Flask) -> None:
@@ -92,7 +91,6 @@ SHARED_STEPS = (
     chat_links.add_builders,
     work.open_readings,
     security.add_headers,
-    know_staff,
     errors.catch_errors,
     add_addresses,
 )

@@ -34,8 +34,11 @@ class PartState:
     @property
     def lock(self) -> str:
         """Return what changes whenever anybody saves or publishes the part; whoever edits hands it back."""
+        live = self.live.number if self.live else 0
+        # A scheduled edition that takes over, or a withdrawal, changes what is edited though nobody published.
+        shown = str(live) if live == self.last_published else f"{self.last_published}@{live}"
         draft = f"{self.draft.number}.{self.draft.lock_version}" if self.draft else "-"
-        return f"{self.last_published}/{draft}"
+        return f"{shown}/{draft}"
 
 
 def find_object(session: Session, kind: Kind, key: str) -> CatalogueObject | None:

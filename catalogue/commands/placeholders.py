@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -35,9 +36,17 @@ def check_placeholders(session: Session, kind: Kind, key: str, language: str, wo
 
 
 def check_nothing_named_is_dropped(
-    session: Session, kind: Kind, key: str, facts: Facts, at: datetime, until: datetime | None
+    session: Session,
+    kind: Kind,
+    key: str,
+    facts: Facts,
+    at: datetime,
+    until: datetime | None,
+    replaced: Collection[str] = (),
 ) -> None:
     """Raise `InvalidContent` when facts drop what published words name: the object's own, or those of its variants.
+
+    `replaced` are the languages of the object whose words are replaced at the same instant, and checked then.
 
     The words are those that are in force, or scheduled, between the two instants. What they named in vain before is
     not the fault of these facts.
@@ -48,6 +57,8 @@ def check_nothing_named_is_dropped(
         return
     problems = []
     for owner, language, words in _words_between(session, target, at, until):
+        if owner is target and language in replaced:
+            continue
         owner_kind = Kind(owner.kind)
         if owner is target:
             now, earlier = (_spoken_of(session, kind, key, one, at) for one in (facts, before))

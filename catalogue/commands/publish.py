@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from catalogue.commands.bodies import check_words, find_facts, read_facts
+from catalogue.commands.minor import restamp_translations
 from catalogue.commands.numbers import give_numbers
 from catalogue.commands.parts import PartState, get_part_state
 from catalogue.commands.placeholders import check_nothing_named_is_dropped, check_placeholders
@@ -15,6 +17,7 @@ from catalogue.commands.search_rules import check_pin, check_search_words
 from catalogue.context import Work
 from catalogue.errors import Conflict
 from catalogue.facts import Kind, Pin
+from catalogue.facts.words import Words
 from catalogue.models import FACTS, Edition, State, digest_of
 
 
@@ -43,11 +46,13 @@ def publish(
     reviewer: str | None = None,
     minor: bool = False,
     note: str | None = None,
+    beside: Collection[str] = (),
 ) -> Published:
     """Put a body in force as the new edition of a part, now or from an instant to come.
 
     `lock` is the lock of the part as the editor read it (`PartState.lock`). Several parts released in one work share
-    its sequence number; facts go before the words that speak of them. A minor edition outdates no translation.
+    its sequence number; facts go before the words that speak of them, and `beside` names the languages whose words
+    follow in the same work for the same instant. A minor edition of the source words outdates no translation.
 
     Raises `Conflict` when somebody saved or published the part since it was read, `InvalidContent` when the body
     does not fit, when words name a fact that is not there, when facts drop one that published words name, or when a
@@ -58,9 +63,11 @@ def publish(
     work.lock()
     target = find_or_make_object(work, kind, key)
     at = published_from or work.now
-    state = get_part_state(work.session, target, part, at)
+    state = get_part_state(work.session, target, part, work.now)
     if state.lock != lock:
         raise Conflict(kind, key, part)
+    if at != work.now:
+        state = get_part_state(work.session, target, part, at)
     facts = read_facts(kind, key, body) if part == FACTS else None
     words = None if facts else check_words(work.session, kind, key, part, body, at)
     body = (facts or words).to_plain()
@@ -72,7 +79,9 @@ def publish(
     else:
         if isinstance(facts, Pin):
             check_pin(work.session, key, facts, at)
-        check_nothing_named_is_dropped(work.session, kind, key, facts, at, state.next_from)
+        check_nothing_named_is_dropped(work.session, kind, key, facts, at, state.next_from, beside)
+    if minor and words is not None and state.live is not None:
+        restamp_translations(work, target, part, Words.from_plain(state.live.body), words, published_from)
     releases = Releases(work, "published")
     edition = releases.add(
         target,
@@ -89,7 +98,7 @@ def publish(
     releases.finish()
     if facts is not None:
         give_numbers(work.session, kind, key, facts)
-    after = get_part_state(work.session, target, part, edition.published_from)
+    after = get_part_state(work.session, target, part, work.now)
     return Published(edition.id, edition.number, work.sequence, edition.published_from, after.lock)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from catalogue.commands.parts import PartState, find_object
 from catalogue.commands.references import list_mentions, list_references
@@ -14,7 +14,7 @@ from catalogue.context import Work
 from catalogue.database import insert_into
 from catalogue.errors import NotFound
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
-from catalogue.models import FACTS, CatalogueObject, Edition, Event, OutboxRow, Reference, State, digest_of
+from catalogue.models import FACTS, CatalogueObject, Edition, Event, OutboxRow, Redirect, Reference, State, digest_of
 
 
 @dataclass
@@ -71,6 +71,9 @@ class Releases:
         edition.published_until = state.next_from
         if state.live is not None:
             state.live.published_until = begins
+        if target.withdrawn_at is not None:
+            # It has pages of its own again.
+            self.work.session.execute(delete(Redirect).where(Redirect.kind == target.kind, Redirect.key == target.key))
         target.withdrawn_at = None
         if part == FACTS and facts is None:
             facts = FACTS_OF_KIND[Kind(target.kind)].from_plain(body)

@@ -12,7 +12,9 @@ from catalogue.facts import Kind
 from catalogue.models import FACTS, CatalogueObject, Edition, Event, State
 
 
-def withdraw(work: Work, kind: Kind, key: str, *, part: str | None = None, by_person: bool = True) -> None:
+def withdraw(
+    work: Work, kind: Kind, key: str, *, part: str | None = None, by_person: bool = True, reason: str | None = None
+) -> None:
     """Withdraw an object with all its parts, or its words in one language; scheduled editions go with it.
 
     Without its facts there is no object: to withdraw them is to withdraw all. Addresses of a withdrawn object say
@@ -37,13 +39,14 @@ def withdraw(work: Work, kind: Kind, key: str, *, part: str | None = None, by_pe
         edition.state = State.WITHDRAWN
         edition.published_until = work.now
         end_references(work, edition, work.now)
-        _log(work, target, edition, by_person)
+        _log(work, target, edition, by_person, reason)
     if part is None:
         target.withdrawn_at = work.now
     announce(work, {(target, work.now)})
 
 
-def _log(work: Work, target: CatalogueObject, edition: Edition, by_person: bool) -> None:
+def _log(work: Work, target: CatalogueObject, edition: Edition, by_person: bool, reason: str | None) -> None:
+    said = {} if reason is None else {"reason": reason}
     work.session.add(
         Event(
             at=work.now,
@@ -51,6 +54,6 @@ def _log(work: Work, target: CatalogueObject, edition: Edition, by_person: bool)
             action="withdrawn",
             object_id=target.id,
             before_id=edition.id,
-            details={"part": edition.part, "by_person": by_person, "sequence": work.take_sequence()},
+            details={"part": edition.part, "by_person": by_person, "sequence": work.take_sequence(), **said},
         )
     )

@@ -3,7 +3,7 @@
 from catalogue.models.account import Account, AccountGrant, Invitation, RecoveryCode
 from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
-from catalogue.models.event import Event
+from catalogue.models.event import WRITING, Event
 from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_kept, place_of
 from catalogue.models.link_check import LinkCheck
 from catalogue.models.number import Number
@@ -11,12 +11,14 @@ from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
 from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
+from catalogue.models.saved_body import SavedBody
 from catalogue.models.staff_session import KnownDevice, SignInFailures, StaffSession
 from catalogue.models.state import CatalogueState, Lease
 
 __all__ = [
     "FACTS",
     "FORGOTTEN",
+    "WRITING",
     "Account",
     "AccountGrant",
     "Base",
@@ -35,6 +37,7 @@ __all__ = [
     "RecoveryCode",
     "Redirect",
     "Reference",
+    "SavedBody",
     "SignInFailures",
     "StaffSession",
     "State",

@@ -45,6 +45,7 @@ class Edition(Base):
     __table_args__ = (
         UniqueConstraint("object_id", "part", "number"),
         Index("ix_editions_live", "object_id", "part", "state", "published_from"),
+        Index("ix_editions_state", "state", "published_from"),
         # One draft (or edition in review) per part: two people on one part meet in it instead of past each other.
         Index(
             "uq_editions_one_draft",
@@ -79,6 +80,11 @@ class Edition(Base):
     reviewer: Mapped[str | None] = mapped_column(String(254))
     minor: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None]
+    """What the author tells the reviewer of it."""
+    comment: Mapped[str | None]
+    """What a reviewer said who sent the draft back; None once it is submitted again."""
+    based_on: Mapped[int | None]
+    """Number of the edition that was live when the draft was begun, or last brought up to date; None when none was."""
     created_at: Mapped[datetime]
     published_from: Mapped[datetime | None]
     published_until: Mapped[datetime | None]

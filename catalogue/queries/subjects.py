@@ -50,11 +50,11 @@ def subject_of_body(
 
     Nothing of the facts needs to be sound or stored.
     """
-    above = organisations_with(session, _owner(kind, key, body), now=now)
+    above = organisations_with(session, owner_of(kind, key, body), now=now)
     if kind is Kind.ORGANISATION:
         # Its own place in the tree may not be published yet.
         above |= organisations_with(session, body.get("parent"), now=now)
-    return Subject(kind, key, above, _place(kind, key, body), part)
+    return Subject(kind, key, above, place_of(kind, key, body), part)
 
 
 def organisations_with(session: Session, organisation: str | None, *, now: datetime | None = None) -> frozenset[str]:
@@ -80,7 +80,7 @@ def organisations_with(session: Session, organisation: str | None, *, now: datet
     return frozenset(found)
 
 
-def _owner(kind: Kind, key: str, body: dict[str, Any]) -> str | None:
+def owner_of(kind: Kind, key: str, body: dict[str, Any]) -> str | None:
     match kind:
         case Kind.ORGANISATION:
             return key
@@ -93,7 +93,7 @@ def _owner(kind: Kind, key: str, body: dict[str, Any]) -> str | None:
     return None
 
 
-def _place(kind: Kind, key: str, body: dict[str, Any]) -> str | None:
+def place_of(kind: Kind, key: str, body: dict[str, Any]) -> str | None:
     match kind:
         case Kind.PLACE:
             return key
