@@ -27,6 +27,8 @@ def staff_ways() -> list[Way]:
         return []
     ways = (
         Way("editor.desk", gettext("Work")),
+        Way("editor.care", gettext("Care"), (Action.SEE_DRAFTS,)),
+        Way("editor.searches", gettext("Failed searches"), (Action.STEER_SEARCH,)),
         Way("staff.account", gettext("Your account")),
     )
     return [way for way in ways if not way.actions or any(may(person(), action) for action in way.actions)]
