@@ -132,6 +132,9 @@ class Work:
 class Catalogue:
     """The stored catalogue. Open one per process – after a fork, not before – and close it at the end."""
 
+    counts = True
+    """Whether what readers do is counted: failed searches, ratings of the chat."""
+
     def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = _now) -> None:
         self.settings = settings
         self.clock = clock
@@ -169,9 +172,9 @@ class Catalogue:
         """
         with self._readers() as session:
             now = self.clock()
-            pulse = _pulse(session, now)
+            pulse = get_pulse(session, now)
             memory = self._remembered(pulse)
-            country = memory.get("country", lambda: _country(session, now))
+            country = memory.get("country", lambda: get_country(session, now))
             day = as_of or now.astimezone(country.zone).date()
             yield Reading(session, language, place, day, now, pulse, country, memory)
 
@@ -186,7 +189,7 @@ class Catalogue:
     def pulse(self) -> Pulse:
         """Return what tells the present state of the catalogue from another, in one small query."""
         with self._readers() as session:
-            return _pulse(session, self.clock())
+            return get_pulse(session, self.clock())
 
     def sequence(self) -> int:
         """Return the catalogue's sequence number; a greater one than before means that something was published."""
@@ -200,13 +203,14 @@ class Catalogue:
         return remembered[1]
 
 
-def _pulse(session: Session, now: datetime) -> Pulse:
+def get_pulse(session: Session, now: datetime) -> Pulse:
+    """Return what tells the state that a session sees from another."""
     scheduled = select(func.min(OutboxRow.due)).where(OutboxRow.due > now).scalar_subquery()
     row = session.execute(select(CatalogueState.sequence, scheduled, CatalogueState.restored)).one()
     return Pulse(*row)
 
 
-def _country(session: Session, now: datetime) -> Country:
+def get_country(session: Session, now: datetime) -> Country:
     """Return what the live pack says; an empty catalogue is in English and in UTC."""
     rows = session.execute(
         select(CatalogueObject.kind, CatalogueObject.key, Edition.body)

@@ -24,6 +24,8 @@ class Settings:
     """Which search engine answers."""
     public_address: str = "http://127.0.0.1:8000"
     """The address citizens see, without a slash at its end; links to pages are made from it."""
+    check_links: bool = True
+    """Whether links to other sites are visited now and then, to tell editors which lead nowhere."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -35,6 +37,7 @@ class Settings:
             database_url=environment.get("ONEDOOR_DATABASE_URL") or f"sqlite:///{home / 'onedoor.sqlite'}",
             search_engine=environment.get("ONEDOOR_SEARCH_ENGINE") or "whoosh",
             public_address=_public_address(environment),
+            check_links=environment.get("ONEDOOR_CHECK_LINKS") != "no",
         )
 
     @property

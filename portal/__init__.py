@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from flask import Flask
 
 from catalogue.context import Catalogue
-from portal import assets, chat_links, errors, formats, labels, locale, markdown, security, urls, work
+from portal import assets, chat_links, errors, formats, labels, locale, markdown, previewing, security, urls, work
 from portal.extensions import House
 from portal.kept import KeptPages
 from portal.settings import Settings
@@ -13,35 +15,39 @@ from portal.settings import Settings
 
 def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
     """Build the application over an open catalogue. Raises `NotReady` naming what is missing."""
+    return build(settings, catalogue, (*SHARED_STEPS, let_staff_in, previewing.mark_portal, show_previews, keep_pages))
+
+
+def build(settings: Settings, catalogue: Catalogue, steps: Iterable[Callable[[Flask], None]]) -> Flask:
+    """Build an application by these steps."""
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key()
     # JSON says things in the order in which the commands say them.
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["onedoor"] = House(settings, catalogue, assets.read_assets())
-    for step in STEPS:
+    for step in steps:
         step(app)
     return app
 
 
 def add_addresses(app: Flask) -> None:
     """Add every page; importing the views here keeps the command line quick."""
-    from portal.editor import editor
     from portal.public import go, health, language, public, robots
-    from portal.staff import staff
 
     urls.add_converters(app)
     for blueprint in (public, language.blueprint, go.blueprint, robots.blueprint, health.blueprint, assets.blueprint):
         app.register_blueprint(blueprint)
-    for blueprint in (staff, editor):
-        app.register_blueprint(blueprint)
 
 
-def know_staff(app: Flask) -> None:
-    """Let staff sign in; readers of public pages have no session, and get no cookie."""
-    from portal.staff import navigation, session
+def let_staff_in(app: Flask) -> None:
+    """Add the rooms of staff. Readers of public pages have no session, and get no cookie."""
+    from portal.editor import editor
+    from portal.staff import navigation, session, staff
 
     session.open_sessions(app)
     navigation.add_ways(app)
+    for blueprint in (staff, editor):
+        app.register_blueprint(blueprint)
 
 
 def write_plain_templates(app: Flask) -> None:
@@ -63,7 +69,18 @@ def keep_pages(app: Flask) -> None:
     )
 
 
-STEPS = (
+def show_previews(app: Flask) -> None:
+    """Answer what lies behind the secret addresses of previews by an application over their drafts."""
+    house: House = app.extensions["onedoor"]
+
+    def make(catalogue: Catalogue) -> Flask:
+        settings = previewing.settings_of_preview(house.settings)
+        return build(settings, catalogue, (*SHARED_STEPS, previewing.mark_pages))
+
+    app.wsgi_app = previewing.Previews(app.wsgi_app, house.catalogue, make)  # type: ignore[method-assign]
+
+
+SHARED_STEPS = (
     write_plain_templates,
     locale.speak_languages,
     formats.add_filters,
@@ -74,9 +91,7 @@ STEPS = (
     chat_links.add_builders,
     work.open_readings,
     security.add_headers,
-    know_staff,
     errors.catch_errors,
     add_addresses,
-    keep_pages,
 )
-"""What makes the application, in order."""
+"""What makes the portal, and the portal of previews, in order."""

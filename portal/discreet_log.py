@@ -15,6 +15,9 @@ ACCESS_LOG = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 _LONGEST_PATH = 300
 """Characters of a path that are written down: no page of ours has more, and strangers must not fill the disk."""
 
+_SECRET_ROOMS = ("/go/", "/preview/")
+"""Of what lies below these nothing is written down: a plan's code is a person's answers, a preview's address a key."""
+
 _OF_A_PROCESS = ("Exception in worker process", "Exception in dirty arbiter process")
 """Nobody has asked for anything yet when a process cannot start, and who runs it must read why."""
 
@@ -23,11 +26,12 @@ class DiscreetLog(Logger):
     """The logs of gunicorn, of which the messages about requests quote the reader's address and what was asked for."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
-        """Return what the access log may say of a request; a plan's code is a person's answers, so it says none."""
+        """Return what the access log may say of a request."""
         atoms = super().atoms(resp, req, environ, request_time)
         # A request that failed before it was understood has no path.
         path = atoms["U"] or "-"
-        atoms["U"] = "/go/…" if path.startswith("/go/") else path[:_LONGEST_PATH]
+        secret = next((room for room in _SECRET_ROOMS if path.startswith(room)), None)
+        atoms["U"] = f"{secret}…" if secret else path[:_LONGEST_PATH]
         return atoms
 
     def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:

@@ -150,7 +150,7 @@ def alternate(code: str) -> str:
 
 def this_page() -> str:
     """Return the path of this page, for a form that stays on it; home where the address leads nowhere."""
-    return request.path if request.endpoint is not None else url_for("public.home")
+    return request.script_root + request.path if request.endpoint is not None else url_for("public.home")
 
 
 def moved_address(old: str, new: str) -> str | None:
@@ -203,7 +203,8 @@ def _but(*names: str) -> list[tuple[str, str]]:
 
 
 def _narrowed(query: list[tuple[str, str]]) -> str:
-    return f"{request.path}?{urlencode(query)}" if query else request.path
+    query_string = f"?{urlencode(query)}" if query else ""
+    return f"{request.script_root}{request.path}{query_string}"
 
 
 def _has_language() -> bool:

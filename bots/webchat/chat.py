@@ -88,6 +88,8 @@ class WebChat:
 
     def _count(self, reply: Reply) -> None:
         """Count ratings and declined questions; an answer is not lost because it could not be counted."""
+        if not self._catalogue.counts:
+            return
         try:
             self._write_counts(reply)
         except Exception as failure:  # noqa: BLE001 - a count is worth less than the answer

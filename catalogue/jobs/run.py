@@ -12,6 +12,7 @@ from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
+from catalogue.jobs.links import VisitingLinks
 
 PAUSE = 0.3
 """Seconds between two looks at the catalogue, so that what is published is found within a second."""
@@ -26,9 +27,12 @@ Job = Callable[[Catalogue], object]
 """Does what is due of one thing, and nothing when nothing is."""
 
 
-def all_jobs() -> tuple[Job, ...]:
-    """Return the jobs in the order in which they are done; what they remember of their work begins anew."""
-    return announce_due, update_index, write_gathered, Forgetting()
+def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
+    """Return the jobs in the order in which they are done; what they remember of their work begins anew.
+
+    `beside` has the one that waits for other sites do so in a thread of its own.
+    """
+    return announce_due, update_index, write_gathered, Forgetting(), VisitingLinks(beside=beside)
 
 
 def work_once(catalogue: Catalogue, jobs: Iterable[Job] | None = None) -> None:
@@ -73,7 +77,7 @@ class Worker:
             _log.exception("the last failed searches could not be written")
 
     def _run(self) -> None:
-        jobs, pause = all_jobs(), 0.0
+        jobs, pause = all_jobs(beside=True), 0.0
         while not self._stop.wait(pause):
             # Whatever failed, the portal serves on and the work is tried again.
             failures = _do_each(jobs, self._catalogue)

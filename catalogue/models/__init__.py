@@ -5,9 +5,11 @@ from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
 from catalogue.models.event import WRITING, Event
 from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_kept, place_of
+from catalogue.models.link_check import LinkCheck
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
+from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
 from catalogue.models.saved_body import SavedBody
 from catalogue.models.staff_session import KnownDevice, SignInFailures, StaffSession
@@ -28,8 +30,10 @@ __all__ = [
     "Invitation",
     "KnownDevice",
     "Lease",
+    "LinkCheck",
     "Number",
     "OutboxRow",
+    "Preview",
     "RecoveryCode",
     "Redirect",
     "Reference",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import CheckConstraint, LargeBinary, String
+from sqlalchemy import CheckConstraint, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.models.base import Base, key_text
@@ -36,6 +36,8 @@ class FailedSearch(Base):
     """The masked text, encrypted."""
     stays: Mapped[bool] = mapped_column(default=False)
     """The text was found to tell of nobody, and is kept for good."""
+    dismissed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """An editor has said that nothing is to be done about it."""
 
     @property
     def place(self) -> str:

@@ -31,7 +31,10 @@ def list_failed_searches(
 
     They are of one language, or of all. Those that the seal cannot open, because its key was lost, are among the rarer.
     """
-    of_language = () if language is None else (FailedSearch.language == language,)
+    of_language = (
+        FailedSearch.dismissed.is_(False),
+        *(() if language is None else (FailedSearch.language == language,)),
+    )
     readable = (
         FailedSearch.digest != FORGOTTEN,
         or_(FailedSearch.stays, FailedSearch.day >= oldest_day_kept(reading.today)),

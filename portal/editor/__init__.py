@@ -2,13 +2,17 @@
 
 from portal.editor import (
     addresses,
+    care,
     catching_up,
     desk,
     facts,
     history,
+    kinds,
     new_object,
     objects,
+    preview,
     review,
+    searches,
     sentences,
     withdrawal,
 )
@@ -16,14 +20,18 @@ from portal.editor.blueprint import editor
 
 __all__ = [
     "addresses",
+    "care",
     "catching_up",
     "desk",
     "editor",
     "facts",
     "history",
+    "kinds",
     "new_object",
     "objects",
+    "preview",
     "review",
+    "searches",
     "sentences",
     "withdrawal",
 ]

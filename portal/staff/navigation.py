@@ -28,6 +28,8 @@ def staff_ways() -> list[Way]:
         return []
     ways = (
         Way("editor.desk", gettext("Work")),
+        Way("editor.care", gettext("Care"), (Action.SEE_DRAFTS,)),
+        Way("editor.searches", gettext("Failed searches"), (Action.STEER_SEARCH,)),
         Way("staff.people", gettext("People"), (Action.MANAGE_PEOPLE,)),
         Way("staff.log", gettext("Log"), (Action.SEE_LOG,)),
         Way("staff.account", gettext("Your account")),

@@ -65,6 +65,17 @@ def portal_catalogue(
         yield opened
 
 
+@pytest.fixture
+def own_catalogue(migrated_file: Path, tmp_path: Path, portal_clock: StandingClock) -> Iterator[Catalogue]:
+    """The small country, stored and indexed for one test, which may change it."""
+    shutil.copy(migrated_file, tmp_path / "onedoor.sqlite")
+    settings = CatalogueSettings(tmp_path, tmp_path / "content", f"sqlite:///{tmp_path / 'onedoor.sqlite'}", "whoosh")
+    with Catalogue(settings, clock=portal_clock) as opened:
+        import_content(opened, small_content())
+        work_once(opened)
+        yield opened
+
+
 @pytest.fixture(scope="module")
 def app(portal_settings: Settings, portal_catalogue: Catalogue) -> Flask:
     """The application over the small country."""
