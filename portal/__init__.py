@@ -15,7 +15,7 @@ from portal.settings import Settings
 
 def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
     """Build the application over an open catalogue. Raises `NotReady` naming what is missing."""
-    return build(settings, catalogue, (*SHARED_STEPS, let_staff_in, previewing.mark_portal, show_previews, keep_pages))
+    return build(settings, catalogue, (*SHARED_STEPS, know_staff, add_staff_addresses, previewing.mark_portal, show_previews, keep_pages))
 
 
 def build(settings: Settings, catalogue: Catalogue, steps: Iterable[Callable[[Flask], None]]) -> Flask:
@@ -39,15 +39,21 @@ def add_addresses(app: Flask) -> None:
         app.register_blueprint(blueprint)
 
 
-def let_staff_in(app: Flask) -> None:
-    """Add the rooms of staff. Readers of public pages have no session, and get no cookie."""
+def add_staff_addresses(app: Flask) -> None:
+    """Add every page of staff, which previews do not have."""
     from portal.editor import editor
-    from portal.staff import navigation, session, staff
+    from portal.staff import staff
+
+    for blueprint in (staff, editor):
+        app.register_blueprint(blueprint)
+
+
+def know_staff(app: Flask) -> None:
+    """Let staff sign in; readers of public pages have no session, and get no cookie."""
+    from portal.staff import navigation, session
 
     session.open_sessions(app)
     navigation.add_ways(app)
-    for blueprint in (staff, editor):
-        app.register_blueprint(blueprint)
 
 
 def write_plain_templates(app: Flask) -> None:

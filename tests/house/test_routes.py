@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from portal import add_addresses
+from portal import add_addresses, add_staff_addresses
 
 PROMISED = Path(__file__).with_name("routes.txt")
 
@@ -14,6 +14,7 @@ PROMISED = Path(__file__).with_name("routes.txt")
 def test_the_routes_are_those_that_were_promised():
     app = Flask("routes")
     add_addresses(app)
+    add_staff_addresses(app)
     lines = sorted(
         f"{rule.rule}  {rule.endpoint}  {methods(rule)}" for rule in app.url_map.iter_rules() if is_ours(rule)
     )
