@@ -9,6 +9,7 @@ from catalogue.commands.edit_draft import edit_draft
 from catalogue.merging import Collision, Side
 from catalogue.rights import FACTS_PART, Action
 from portal import work
+from portal.editor.addresses import OBJECT
 from portal.editor.blueprint import editor
 from portal.editor.collision import describe_collision
 from portal.editor.facts_page import FactsPage, open_facts_page
@@ -20,7 +21,7 @@ from portal.staff.who import person, staff, staff_page
 SAVE, CHECK = "save", "check"
 
 
-@editor.get("/<kind>/<path:key>/facts")
+@editor.get(OBJECT + "facts")
 @staff(Action.SEE_DRAFTS)
 def facts(kind: str, key: str) -> ResponseReturnValue:
     """Show the form, filled with the open draft or with what is in force."""
@@ -28,7 +29,7 @@ def facts(kind: str, key: str) -> ResponseReturnValue:
     return _answer(page, page.opened.lock, saved=request.args.get("saved", ""))
 
 
-@editor.post("/<kind>/<path:key>/facts")
+@editor.post(OBJECT + "facts")
 @staff(Action.EDIT, Action.STEER_SEARCH)
 def save_facts(kind: str, key: str) -> ResponseReturnValue:
     """Do what the pressed button says. What was typed is never lost, whatever comes of it."""

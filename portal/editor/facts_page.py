@@ -14,11 +14,13 @@ from catalogue.errors import NotFound
 from catalogue.facts import FACTS_OF_KIND, Kind, Service
 from catalogue.facts.variant import PART_LISTS
 from catalogue.queries.choices import get_choices, get_part_titles
+from catalogue.queries.facts_problems import list_facts_problems
 from catalogue.queries.open_facts import OpenFacts, find_open_facts, get_used_ids, is_code_free
 from portal.editor.forms.changes import form_of_variant
 from portal.editor.forms.describe import form_of
 from portal.editor.forms.faults import CODE_TAKEN, add
 from portal.editor.forms.groups import Group
+from portal.editor.forms.problems import add_problems
 from portal.editor.forms.rows import NoSuchButton, give_ids, press
 from portal.editor.forms.sent import Sent
 from portal.editor.forms.soundness import find_faults
@@ -80,6 +82,10 @@ class FactsPage:
         code = body.get("code")
         if self.kind is Kind.SERVICE and isinstance(code, str) and not is_code_free(reading, code, self.key):
             add(self.view.wrong, "code", gettext(CODE_TAKEN))
+        if not self.view.wrong:
+            facts = FACTS_OF_KIND[self.kind].from_plain(body)
+            problems = list_facts_problems(reading, self.kind, self.key, facts)
+            add_problems(self.view.wrong, self.view, self.kind, self.key, problems)
         return not self.view.wrong
 
 

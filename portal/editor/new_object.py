@@ -21,12 +21,14 @@ from catalogue.queries.open_facts import NEW, find_open_facts, propose_code
 from catalogue.rights import FACTS_PART, Action
 from furniture.labels import N_
 from portal import work
+from portal.editor.addresses import OBJECT
 from portal.editor.blueprint import editor
 from portal.editor.forms.faults import FILL_IN, NOT_FOUND, OF_PATTERNS
 from portal.editor.kinds import facts_address, read_kind
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
 
+NEW_OBJECT = OBJECT.replace("<path:key>/", "new")
 ALREADY_THERE = N_("There is one of this name already.")
 RESERVED = N_("Addresses use this word for something else.")
 
@@ -55,7 +57,7 @@ class NewObject:
         return self.kind is Kind.VARIANT
 
 
-@editor.get("/<kind>/new")
+@editor.get(NEW_OBJECT)
 @staff(Action.EDIT, Action.STEER_SEARCH)
 def new_object(kind: str) -> ResponseReturnValue:
     """Ask for the title and whose it is."""
@@ -65,7 +67,7 @@ def new_object(kind: str) -> ResponseReturnValue:
     return _answer(new)
 
 
-@editor.post("/<kind>/new")
+@editor.post(NEW_OBJECT)
 @staff(Action.EDIT, Action.STEER_SEARCH)
 def begin_object(kind: str) -> ResponseReturnValue:
     """Save the first draft, and lead to the form of the facts."""

@@ -68,7 +68,13 @@ def test_a_fee_changes_from_a_day(portal_catalogue, editor):
     redrawn = BeautifulSoup(post(editor, fill(page, "add:fees-0-amounts")).text, "html5lib")
     assert redrawn.select_one("#fees-0-amounts-1 summary").has_attr("autofocus")
     assert redrawn.select_one("#fees-0").has_attr("open")
-    pairs = fill(redrawn, "save", fees__0__amounts__1__from="2027-01-01", fees__0__amounts__1__amount="14")
+    pairs = fill(
+        redrawn,
+        "save",
+        fees__0__amounts__0__until="2026-12-31",
+        fees__0__amounts__1__from="2027-01-01",
+        fees__0__amounts__1__amount="14",
+    )
     assert post(editor, pairs).status_code == 303
     assert draft(portal_catalogue).body["fees"][0]["amounts"][-1] == {"from": "2027-01-01", "amount": "14.00"}
 
