@@ -53,16 +53,14 @@ def read_assets(folder: Path = STATIC) -> Assets:
 
     What only pages of staff need, out of `staff/`, is apart: no citizen waits for it.
     """
-    styles = [folder / "brand.css", *sorted((folder / "styles").glob("*.css"))]
     scripts = {file.stem: file.read_text(encoding="utf-8") for file in sorted((folder / "scripts").glob("*.js"))}
     bodies = {
-        "onedoor.css": "".join(_without_comments(file.read_text(encoding="utf-8")) for file in styles).encode(),
-        "staff.css": "".join(
-            _without_comments(file.read_text(encoding="utf-8")) for file in sorted((folder / "staff").glob("*.css"))
-        ).encode(),
+        "onedoor.css": _stylesheet([folder / "brand.css", *sorted((folder / "styles").glob("*.css"))]),
+        "staff.css": _stylesheet(sorted((folder / "staff").glob("*.css"))),
         "onedoor.js": _together(text for name, text in scripts.items() if name != "chat"),
         # No page but the chat needs its script, and the chat needs few of the others.
         "chat.js": _together(scripts[name] for name in IN_THE_CHAT),
+        "staff.js": _together(file.read_text(encoding="utf-8") for file in sorted((folder / "staff").glob("*.js"))),
     }
     pictures = (file for file in folder.iterdir() if file.suffix in (".svg", ".png"))
     return Assets(bodies | {file.name: file.read_bytes() for file in pictures})
@@ -86,6 +84,10 @@ def asset(name: str) -> Response:
 def _addressed(name: str, body: bytes) -> Asset:
     stem, suffix = Path(name).stem, Path(name).suffix
     return Asset(f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}{suffix}", TYPES[suffix], body)
+
+
+def _stylesheet(files: Iterable[Path]) -> bytes:
+    return "".join(_without_comments(file.read_text(encoding="utf-8")) for file in files).encode()
 
 
 def _together(scripts: Iterable[str]) -> bytes:

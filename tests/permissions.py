@@ -73,6 +73,7 @@ PERMISSIONS: dict[str, Row] = {
     "staff.renew_recovery_codes_page": Row(None),
     "staff.remove_codes_page": Row(None),
     "staff.logout": Row(None),
+    "staff.log": Row(OWNERS),
     "staff.people": Row(OWNERS),
     "staff.add_person": Row(OWNERS),
     "staff.one_person": OF_A_PERSON,

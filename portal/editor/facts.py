@@ -44,6 +44,10 @@ def save_facts(kind: str, key: str) -> ResponseReturnValue:
         page.press(button, chosen)
         return _answer(page, lock)
     body = page.body()
+    by_itself = request.accept_mimetypes.best == "application/json"
+    if by_itself and page.opened.lock != lock:
+        # A form that saves by itself shows nobody what it would merge; the person is asked to press the button.
+        return {"saved": ""}, 409
     try:
         with get_house().catalogue.work(person().mail) as unit:
             saved = edit_draft(
@@ -60,6 +64,8 @@ def save_facts(kind: str, key: str) -> ResponseReturnValue:
     except Collision as collision:
         told = describe_collision(page.view, collision)
         return _answer(page, lock, status=409, collision=told, against=collision.lock)
+    if by_itself:
+        return {"saved": "merged" if saved.taken_over else "draft", "lock": saved.lock}
     page.show(saved.body)
     if button == CHECK and not page.check(work.reading(), saved.body):
         return _answer(page, saved.lock, status=422, saved="draft")

@@ -81,6 +81,7 @@ def test_pages_of_staff_have_no_violation(visit_as, axe, running_site, mail_in, 
         "/staff/account/password",
         "/staff/account/codes",
         "/staff/people",
+        "/staff/log",
         f"/staff/people/{number}",
     ):
         page.goto(running_site.address + path)

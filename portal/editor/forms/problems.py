@@ -13,7 +13,7 @@ from furniture.labels import N_
 from portal.editor.forms.faults import FORM, NOT_FOUND, SAME_NAME, Faults, add
 from portal.editor.forms.groups import Group, Many, inside
 from portal.editor.forms.shapes import Shape
-from portal.editor.forms.view import FormView
+from portal.editor.forms.view import FormView, written_day
 
 SENTENCES: tuple[tuple[str, str], ...] = (
     (r"There is no “.*” among the ", NOT_FOUND),
@@ -98,7 +98,8 @@ def sentence_of(problem: FactsProblem) -> str:
     for pattern, phrase in SENTENCES:
         found = re.match(pattern, problem.problem)
         if found:
-            values = {**found.groupdict(), **({"section": problem.field} if problem.in_words else {})}
+            values = {name: written_day(text) if name == "day" else text for name, text in found.groupdict().items()}
+            values.update({"section": problem.field} if problem.in_words else {})
             return gettext(phrase, **values) if values else gettext(phrase)
     return problem.problem
 

@@ -249,7 +249,7 @@ class FormView:
                 known = dict(self.choices(shape.of, None))
                 return enumeration([known.get(each, each) for each in typed])
             case Day() if typed:
-                return _day(typed)
+                return written_day(typed)
             case Span() if typed["number"]:
                 return f"{typed['number']} {dict(self.units()).get(typed['unit'], '')}"
         return typed if isinstance(typed, str) and not isinstance(shape, Day) else ""
@@ -268,7 +268,8 @@ class FormView:
         return [*self.inherited.get(list_name, ()), *offered]
 
 
-def _day(text: str) -> str:
+def written_day(text: str) -> str:
+    """Return a day as the language of the page writes it; what is no day stays as it was typed."""
     try:
         return long_date(date.fromisoformat(text), page_language())
     except ValueError:

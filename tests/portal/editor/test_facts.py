@@ -42,11 +42,15 @@ def fill(page, press, **changed):
     return [*kept, *((name, value) for name, value in changes.items() if value is not None)]
 
 
-def post(client, pairs, address=FORM):
-    data = {}
+def as_form(pairs):
+    form = {}
     for name, value in pairs:
-        data.setdefault(name, []).append(value)
-    return client.post(address, data=data, headers=FROM_HERE)
+        form.setdefault(name, []).append(value)
+    return form
+
+
+def post(client, pairs, address=FORM):
+    return client.post(address, data=as_form(pairs), headers=FROM_HERE)
 
 
 def draft(catalogue, kind=Kind.SERVICE, key="register-birth"):
@@ -210,6 +214,17 @@ def test_two_people_who_change_the_same_field_choose(app, portal_catalogue, edit
     answer = post(editor, fill(page, "save", **{"take-0-side": side}))
     assert answer.status_code == 303
     assert draft(portal_catalogue).body["note"] == f"{side} {side}"
+
+
+def test_a_form_that_saves_by_itself_gets_the_new_lock_and_never_merges(app, portal_catalogue, editor):
+    pairs = fill(opened(editor), "save", note="by itself")
+    asked = {**FROM_HERE, "Accept": "application/json"}
+    answer = editor.post(FORM, data=as_form(pairs), headers=asked)
+    assert (answer.status_code, answer.json) == (200, {"saved": "draft", "lock": draft(portal_catalogue).lock})
+    # Meanwhile the lock is another one: nothing is saved without anybody looking.
+    answer = editor.post(FORM, data=as_form([*pairs[:-1], ("do", "save")]), headers=asked)
+    assert (answer.status_code, answer.json) == (409, {"saved": ""})
+    assert draft(portal_catalogue).body["note"] == "by itself"
 
 
 def test_a_double_click_saves_once(portal_catalogue, editor):

@@ -14,13 +14,6 @@ from catalogue.settings import PROJECT
 from portal.editor.facts_page import open_facts_page
 from portal.editor.forms.problems import SENTENCES, control_of, sentence_of
 
-    "Placeholders differ",
-    "{} names a fact",
-    "{deadline} means",
-    "{} means",
-    "{} names",
-)
-
 
 def sentences_of(module: str):
     """The sentences that a module of rules writes, a gap for each value."""
@@ -87,7 +80,7 @@ def test_a_gap_between_periods_stands_at_the_later_one(problems_of):
         {"from": "2026-09-01", "amount": "2"},
     ]
     found = birth(problems_of, lambda live: {"fees": [{**live["fees"][0], "amounts": amounts}]})
-    told = "No amount is given for the days after 2026-06-30. Close the gap, or say that it is not known."
+    told = "No amount is given for the days after 30 June 2026. Close the gap, or say that it is not known."
     assert ("fees-0-amounts-1-from", told) in found
 
 
