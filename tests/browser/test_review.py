@@ -1,4 +1,4 @@
-"""Editing in a real browser: no violation on any page, in six languages; sent, reviewed and scheduled by keyboard alone."""
+"""Editing in a real browser: no violation on any page in six languages; a review is done by keyboard alone."""
 
 from __future__ import annotations
 
