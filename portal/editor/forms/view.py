@@ -68,9 +68,9 @@ class FormView:
         return any(other == name or other.startswith(f"{name}-") for other in self.wrong)
 
     def is_open(self, name: str, shape: Many, rows: list[Any]) -> bool:
-        """Tell whether a row is drawn unfolded: the only one, one with a fault, the one that was just touched."""
+        """Tell whether a row is drawn unfolded: the only one, one within another, with a fault, or just touched."""
         touched = self.focus == name or self.focus.startswith(f"{name}-")
-        return touched or len(rows) == 1 or self.any_fault(name)
+        return touched or len(rows) == 1 or name.count("-") > 1 or self.any_fault(name)
 
     def is_published(self, name: str, typed: str) -> bool:
         """Tell whether the id of a part is one that never changes any more."""

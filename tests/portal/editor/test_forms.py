@@ -46,7 +46,7 @@ def without_empty(value: Any) -> Any:
             return {key: without_empty(inner) for key, inner in value.items() if inner not in ("", [""])}
         case list():
             inner = [without_empty(each) for each in value if each != ""]
-            return list(dict.fromkeys(inner)) if all(isinstance(each, str) for each in inner) else inner
+            return list(dict.fromkeys(inner)) if all(isinstance(each, str | int) for each in inner) else inner
     return value
 
 
