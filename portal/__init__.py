@@ -15,7 +15,11 @@ from portal.settings import Settings
 
 def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
     """Build the application over an open catalogue. Raises `NotReady` naming what is missing."""
-    return build(settings, catalogue, (*SHARED_STEPS, know_staff, add_staff_addresses, previewing.mark_portal, show_previews, keep_pages))
+    return build(
+        settings,
+        catalogue,
+        (*SHARED_STEPS, know_staff, add_staff_addresses, previewing.mark_portal, show_previews, keep_pages),
+    )
 
 
 def build(settings: Settings, catalogue: Catalogue, steps: Iterable[Callable[[Flask], None]]) -> Flask:
@@ -101,3 +105,6 @@ SHARED_STEPS = (
     add_addresses,
 )
 """What makes the portal, and the portal of previews, in order."""
+
+OWN_STEPS = (know_staff, add_staff_addresses, previewing.mark_portal, show_previews, keep_pages)
+"""What the portal has besides, and previews have not."""

@@ -49,17 +49,18 @@ def make_preview(
     return secret
 
 
-def revoke_preview(work: Work, person: Person, id: int) -> None:
-    """Let a link lead nowhere from now on. Raises `NotFound`, and `NotAllowed` for who may not see its drafts."""
+def revoke_preview(work: Work, person: Person, kind: Kind, key: str, id: int) -> None:
+    """Let a link to an object's drafts lead nowhere from now on; one that leads nowhere already stays as it is.
+
+    Raises `NotFound` for an object that is not there, and `NotAllowed` for who may not see its drafts.
+    """
+    require(person, Action.SEE_DRAFTS, get_subject(work.session, kind, key))
     preview = work.session.get(Preview, id)
-    if preview is None:
-        raise NotFound("preview", str(id))
-    kind = Kind(preview.kind)
-    require(person, Action.SEE_DRAFTS, get_subject(work.session, kind, preview.key))
-    if preview.revoked_at is None:
-        preview.revoked_at = work.now
-        target = find_object(work.session, kind, preview.key)
-        _log(work, target.id if target else None, "preview revoked")
+    if preview is None or (preview.kind, preview.key) != (kind, key) or preview.revoked_at is not None:
+        return
+    preview.revoked_at = work.now
+    target = find_object(work.session, kind, key)
+    _log(work, target.id if target else None, "preview revoked")
 
 
 def _log(work: Work, object_id: int | None, action: str) -> None:

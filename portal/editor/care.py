@@ -8,8 +8,10 @@ from flask_babel import gettext
 
 from catalogue.commands.settle_override import Decision, settle_override
 from catalogue.errors import WrongState
+from catalogue.facts import Kind
 from catalogue.queries.care import get_care_list
-from catalogue.rights import Action
+from catalogue.queries.subjects import get_subject
+from catalogue.rights import FACTS_PART, Action, require
 from furniture.labels import N_
 from portal import work
 from portal.editor.blueprint import editor
@@ -41,6 +43,8 @@ def care() -> ResponseReturnValue:
 @staff(Action.EDIT)
 def settle(key: str) -> ResponseReturnValue:
     """Keep a place's own rule or take the national one over, as a draft."""
+    reading = work.reading()
+    require(person(), Action.EDIT, get_subject(reading.session, Kind.VARIANT, key, FACTS_PART, now=reading.now))
     part, reason = request.form.get("part", ""), request.form.get("reason", "").strip()
     chosen = request.form.get("decision", "")
     if chosen not in tuple(Decision):

@@ -12,7 +12,8 @@ from catalogue.commands.make_preview import make_preview, revoke_preview
 from catalogue.facts import Kind
 from catalogue.languages import languages
 from catalogue.queries.previews import list_previews
-from catalogue.rights import Action
+from catalogue.queries.subjects import get_subject
+from catalogue.rights import Action, require
 from portal import work
 from portal.days import read_date
 from portal.editor.addresses import OBJECT
@@ -46,12 +47,12 @@ def new_preview(kind: str, key: str) -> ResponseReturnValue:
     return _page(read, key, made=_address(secret, read, key), day=day)
 
 
-@editor.post(OBJECT + "preview/<int:number>/revoke")
+@editor.post(OBJECT + "preview/<int:link>/revoke")
 @staff(Action.SEE_DRAFTS)
-def no_preview(kind: str, key: str, number: int) -> ResponseReturnValue:
+def no_preview(kind: str, key: str, link: int) -> ResponseReturnValue:
     """Let a link lead nowhere from now on."""
     with get_house().catalogue.work(person().mail) as unit:
-        revoke_preview(unit, person(), number)
+        revoke_preview(unit, person(), read_kind(kind), key, link)
     return redirect(url_for("editor.previews", kind=kind, key=key), 303)
 
 
@@ -64,6 +65,7 @@ def _page(
     errors: list[tuple[str, str]] | None = None,
 ) -> str:
     reading = work.reading()
+    require(person(), Action.SEE_DRAFTS, get_subject(reading.session, kind, key, now=reading.now))
     return staff_page(
         "editor/preview.html",
         kind=kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,10 @@ class StandingClock:
 
     def __call__(self) -> datetime:
         return self.now
+
+    def move(self, **span: float) -> None:
+        """Set the clock on, or back."""
+        self.now += timedelta(**span)
 
 
 @pytest.fixture(scope="session")

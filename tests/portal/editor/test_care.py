@@ -1,0 +1,121 @@
+"""Care, previews and failed searches, as those who look after the content use them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from content_builder import SERVICE, SERVICE_SECTIONS
+from ledger_builder import seek_on_two_days
+from staff import a_person, send, signed_in, staff_pages
+
+from catalogue.commands.parts import find_object, get_part_state
+from catalogue.commands.publish import publish
+from catalogue.commands.save_draft import save_draft
+from catalogue.facts import Kind
+from catalogue.jobs.run import work_once
+from catalogue.rights import Role
+from portal import create_app
+
+MAIL = "ada@example.org"
+KEY = "register-birth"
+
+
+@pytest.fixture
+def portal(portal_settings, own_catalogue):
+    a_person(own_catalogue, MAIL, Role.EDITOR)
+    return create_app(portal_settings, own_catalogue)
+
+
+@pytest.fixture
+def browser(portal):
+    return signed_in(portal, MAIL)
+
+
+def lock_of(work, kind, key, part):
+    return get_part_state(work.session, find_object(work.session, kind, key), part, work.now).lock
+
+
+def publish_fee(catalogue, amount):
+    fees = [{**SERVICE["fees"][0], "means": [amount]}]
+    with catalogue.work("eve") as work:
+        publish(
+            work, Kind.SERVICE, KEY, "facts", {**SERVICE, "fees": fees}, lock=lock_of(work, Kind.SERVICE, KEY, "facts")
+        )
+
+
+@pytest.mark.parametrize("address", ["/editor/care", "/editor/searches", f"/editor/service/{KEY}/preview"])
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_the_pages_are_sound_in_every_direction(portal_settings, own_catalogue, address, language):
+    a_person(own_catalogue, MAIL, Role.EDITOR, language=language)
+    staff_pages(create_app(portal_settings, own_catalogue), MAIL).open(address, language)
+
+
+def test_a_national_change_under_a_local_rule_is_shown_and_settled_as_a_draft(portal, own_catalogue, browser):
+    publish_fee(own_catalogue, "card")
+    page = browser.get("/editor/care").get_data(as_text=True)
+    assert "register-birth/harbour" in page
+    address = "/editor/care/overrides/register-birth/harbour"
+    refused = send(browser, address, "/editor/care", part="fees.standard", decision="keep")
+    assert refused.status_code == 422
+    kept = send(browser, address, "/editor/care", part="fees.standard", decision="keep", reason="Cash only here.")
+    assert kept.status_code == 303
+    with own_catalogue.work("test") as work:
+        target = find_object(work.session, Kind.VARIANT, "register-birth/harbour")
+        draft = get_part_state(work.session, target, "facts", work.now).draft
+        assert draft.body["changes"][0]["national"] == {"means": ["card"]}
+        assert (draft.author, draft.note) == (MAIL, "Cash only here.")
+    again = send(browser, address, "/editor/care", part="fees.standard", decision="take_over", reason="No.")
+    assert again.status_code == 409
+
+
+def test_a_failed_search_is_answered_by_a_synonym_and_proved(portal, own_catalogue, browser):
+    seek_on_two_days(own_catalogue, "stork papers", times=6)
+    assert "It still finds nothing." in browser.get("/editor/searches").get_data(as_text=True)
+    fields = {"language": "en", "text": "stork papers", "do": "synonym"}
+    empty = send(browser, "/editor/searches", answer="", **fields)
+    assert empty.status_code == 422
+    saved = send(browser, "/editor/searches", answer="birth certificate", **fields)
+    assert saved.status_code == 303
+    work_once(own_catalogue)
+    page = browser.get("/editor/searches").get_data(as_text=True)
+    assert "It finds something now:" in page
+    assert "Register a birth" in page
+
+
+def test_a_pin_needs_a_page_of_the_list(browser, own_catalogue):
+    seek_on_two_days(own_catalogue, "stork papers", times=6)
+    fields = {"language": "en", "text": "stork papers", "do": "pin"}
+    for wrong in ("birth", "law:civil-act", "service:no-such-service"):
+        assert send(browser, "/editor/searches", answer=wrong, **fields).status_code == 422
+    assert send(browser, "/editor/searches", answer=f"service:{KEY}", **fields).status_code == 303
+
+
+def test_a_link_is_made_shown_once_and_taken_back(portal, own_catalogue, browser):
+    with own_catalogue.work(MAIL) as work:
+        body = {"sections": {**SERVICE_SECTIONS, "title": "Declare a birth"}}
+        save_draft(work, Kind.SERVICE, KEY, "en", body, lock=lock_of(work, Kind.SERVICE, KEY, "en"))
+    address = f"/editor/service/{KEY}/preview"
+    made = send(browser, address, scope="this", language="en").get_data(as_text=True)
+    link = re.search(r"/preview/[\w-]+/en/services/register-birth", made)[0]
+    stranger = portal.test_client()
+    assert "Declare a birth" in stranger.get(link).get_data(as_text=True)
+    listed = browser.get(address).get_data(as_text=True)
+    assert link.split("/")[2] not in listed
+    revoke = re.search(rf"{address}/\d+/revoke", listed)[0]
+    assert send(browser, revoke, address).status_code == 303
+    assert stranger.get(link).status_code == 404
+
+
+def test_a_day_that_is_none_is_refused_and_the_form_kept(browser):
+    refused = send(browser, f"/editor/service/{KEY}/preview", day="soon", scope="all")
+    assert refused.status_code == 422
+    assert 'value="soon"' in refused.get_data(as_text=True)
+
+
+def test_who_only_translates_french_makes_no_preview_of_everything(portal, own_catalogue):
+    from catalogue.rights import Grant
+
+    a_person(own_catalogue, "tom@example.org", Grant(Role.TRANSLATOR, "town-hall"))
+    browser = signed_in(portal, "tom@example.org")
+    assert browser.get(f"/editor/service/{KEY}/preview").status_code == 403
