@@ -6,8 +6,10 @@ from flask import make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from catalogue.commands.edit_draft import edit_draft
+from catalogue.facts import KINDS
 from catalogue.merging import Collision, Side
-from catalogue.rights import FACTS_PART, Action
+from catalogue.queries.subjects import get_subject
+from catalogue.rights import FACTS_PART, Action, may
 from portal import work
 from portal.editor.addresses import OBJECT
 from portal.editor.blueprint import editor
@@ -74,7 +76,10 @@ def save_facts(kind: str, key: str) -> ResponseReturnValue:
 
 
 def _answer(page: FactsPage, lock: str, *, status: int = 200, **values: object) -> ResponseReturnValue:
-    told = {"saved": "", "collision": None, "against": "", **values}
+    subject = get_subject(work.reading().session, page.kind, page.key, FACTS_PART, now=work.reading().now)
+    action = Action.STEER_SEARCH if KINDS[page.kind].steers_search else Action.EDIT
+    may_save = may(person(), action, subject)
+    told = {"saved": "", "collision": None, "against": "", "may_save": may_save, **values}
     return make_response(staff_page("editor/facts.html", page=page, form=page.view, lock=lock, **told), status)
 
 

@@ -237,7 +237,10 @@ def test_an_editor_elsewhere_may_look_and_not_save(app, portal_catalogue):
     a_person(portal_catalogue, "elsewhere@example.org", Grant(Role.EDITOR, organisation="town-hall"))
     client = signed_in(app, "elsewhere@example.org")
     before = editions(portal_catalogue, part="facts")
-    assert post(client, fill(opened(client), "save", note="x")).status_code == 403
+    page = opened(client)
+    assert not page.select("button[value=save], button[value=check], script[src*=staff]")
+    assert "not change them" in page.main.get_text()
+    assert post(client, [*fill(page, None, note="x"), ("do", "save")]).status_code == 403
     assert editions(portal_catalogue, part="facts") == before
 
 
