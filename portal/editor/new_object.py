@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from anyascii import anyascii
-from flask import make_response, redirect, request
+from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound as NoSuchPage
@@ -18,13 +18,13 @@ from catalogue.facts.base import ID_PATTERN
 from catalogue.facts.labels import is_reserved
 from catalogue.queries.choices import Choices, get_choices
 from catalogue.queries.open_facts import NEW, find_open_facts, propose_code
-from catalogue.rights import FACTS_PART, Action
+from catalogue.rights import FACTS_PART, Action, may
 from furniture.labels import N_
 from portal import work
 from portal.editor.addresses import OBJECT
 from portal.editor.blueprint import editor
 from portal.editor.forms.faults import FILL_IN, NOT_FOUND, OF_PATTERNS
-from portal.editor.kinds import facts_address, read_kind
+from portal.editor.kinds import NAMES, facts_address, in_address, kind_name, read_kind
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
 
@@ -92,6 +92,20 @@ def begin_object(kind: str) -> ResponseReturnValue:
             words = {"sections": {"title": new.title}}
             edit_draft(unit, person(), new.kind, new.key, reading.country.source_language, words, lock=NEW)
     return redirect(facts_address(new.kind, new.key, saved="begun"), 303)
+
+
+def kinds_to_begin() -> list[tuple[str, str]]:
+    """Return the kinds of which the person may begin something anywhere: what they are called, and where it begins."""
+    return [
+        (kind_name(kind), url_for("editor.new_object", kind=in_address(kind)))
+        for kind in NAMES
+        if kind is not Kind.PACK and may(person(), Action.STEER_SEARCH if KINDS[kind].steers_search else Action.EDIT)
+    ]
+
+
+@editor.context_processor
+def _for_templates() -> dict[str, object]:
+    return {"kinds_to_begin": kinds_to_begin}
 
 
 def _may_be_new(text: str) -> Kind:

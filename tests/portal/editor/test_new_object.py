@@ -120,3 +120,13 @@ def test_nobody_begins_what_belongs_to_others(app, portal_catalogue):
     assert begin(client, "service", title="Taken", organisation="registry").status_code == 403
     assert facts(portal_catalogue, Kind.SERVICE, "taken") is None
     assert begin(client, "service", title="Ours", organisation="town-hall").status_code == 303
+
+
+def test_every_kind_that_may_begin_is_linked_from_the_list_of_objects(app, portal_catalogue, editor):
+    shown = editor.get("/editor/objects")
+    links = [link["href"] for link in BeautifulSoup(shown.text, "html5lib").select("section a[href$='/new']")]
+    assert len(links) == len(Kind) - 1
+    assert all(editor.get(link).status_code == 200 for link in links)
+    mail = f"reviewer{next(_numbers)}@example.org"
+    a_person(portal_catalogue, mail, Role.REVIEWER)
+    assert "begin-new" not in signed_in(app, mail).get("/editor/objects").text
