@@ -21,7 +21,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(
     r"\{[a-z-]+(?:\.[a-z0-9-]+)?\}"  # a placeholder is one word
     rf"|[{_HAN}]"
-    r"|\d+(?:[.,:]\d+)*"
+    r"|\d+(?:[.,:/-]\d+)*"
     rf"|(?:(?![{_HAN}\d])[\w{_SIGNS}])+"
     r"|[^\S\n]+|\n|."
 )

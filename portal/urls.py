@@ -54,9 +54,16 @@ class IdConverter(BaseConverter):
     regex = ID_PATTERN
 
 
+class KindConverter(BaseConverter):
+    """A kind of object, as addresses write it: `life-event`. Rules that name a page of an object go before."""
+
+    weight = 150
+    regex = "|".join(kind.value.replace("_", "-") for kind in Kind)
+
+
 def add_converters(app: Flask) -> None:
-    """Let rules say `<language:language>` and `<id:id>`."""
-    app.url_map.converters.update(language=LanguageConverter, id=IdConverter)
+    """Let rules say `<language:language>`, `<id:id>` and `<kind:kind>`."""
+    app.url_map.converters.update(language=LanguageConverter, id=IdConverter, kind=KindConverter)
 
 
 def add_builders(app: Flask) -> None:

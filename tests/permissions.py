@@ -17,6 +17,10 @@ from catalogue.rights import Grant, Role
 ROOMS = ("staff.", "editor.", "desk.", "insights.")
 EVERY_ROLE = frozenset(Role)
 OWNERS = frozenset({Role.OWNER})
+READERS = frozenset({Role.EDITOR, Role.REVIEWER, Role.TRANSLATOR})
+WRITERS = frozenset({Role.EDITOR, Role.TRANSLATOR})
+EDITORS = frozenset({Role.EDITOR})
+REVIEWERS = frozenset({Role.REVIEWER})
 
 OPEN = frozenset(
     {"staff.login", "staff.try_login", "staff.code", "staff.try_code", "staff.invitation", "staff.take_invitation"}
@@ -44,6 +48,21 @@ A_RIGHT = {"role": "editor", "organisation": "registry"}
 
 PERMISSIONS: dict[str, Row] = {
     "editor.desk": Row(None),
+    "editor.objects": Row(READERS),
+    "editor.translations": Row(WRITERS, values={"code": "fr"}),
+    "editor.thing": Row(READERS, "registry"),
+    "editor.move": Row(READERS, "registry"),
+    "editor.catch_up_draft": Row(WRITERS, "registry"),
+    "editor.review": Row(REVIEWERS, "registry"),
+    "editor.decide": Row(REVIEWERS, "registry"),
+    "editor.history": Row(READERS, "registry"),
+    "editor.restore": Row(WRITERS, "registry"),
+    "editor.withdrawal": Row(REVIEWERS, "registry"),
+    "editor.withdraw": Row(REVIEWERS, "registry"),
+    "editor.facts": Row(READERS),
+    "editor.save_facts": Row(EDITORS, "registry", form={"do": "save"}),
+    "editor.new_object": Row(EDITORS),
+    "editor.begin_object": Row(EDITORS),
     "staff.account": Row(None),
     "staff.change_account_page": Row(None),
     "staff.sign_out_elsewhere_page": Row(None),
@@ -105,4 +124,4 @@ def _sample(converter: object) -> object:
     name = type(converter).__name__
     if name == "AnyConverter":
         return next(iter(converter.items))  # type: ignore[attr-defined]
-    return {"IntegerConverter": 1, "LanguageConverter": "fr"}.get(name, "register-birth")
+    return {"IntegerConverter": 1, "LanguageConverter": "fr", "KindConverter": "service"}.get(name, "register-birth")

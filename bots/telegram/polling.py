@@ -19,6 +19,10 @@ MOST_CONFLICTS = 5
 """A short conflict is another process that is just ending; one that lasts is a second bot with the same token."""
 LONGEST_PAUSE = 30.0
 
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+"""What the library raises for an update of a shape that it does not know. Without care the same update would come again
+after every restart, and the bot would answer nobody any more."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +57,10 @@ async def poll(application: Application, stopped: asyncio.Event, wait: int = SEC
             await _pause(pause, stopped)
             pause = min(pause * 2, LONGEST_PAUSE)
             continue
+        except UNREADABLE:
+            # The library read the rest as well, and has thrown it away with the one that it cannot read.
+            offset = await _past_unreadable(application, offset, stopped)
+            continue
         conflicts, pause = 0, 1.0
         if await handle_all(application, updates, stopped) and updates:
             offset = updates[-1].update_id + 1
@@ -60,6 +68,26 @@ async def poll(application: Application, stopped: asyncio.Event, wait: int = SEC
         # The last ones are confirmed, so that the next process does not get them again; if it does, it knows them.
         with contextlib.suppress(TelegramError):
             await application.bot.get_updates(offset=offset, timeout=0, limit=1, allowed_updates=list(UPDATES))
+
+
+async def _past_unreadable(application: Application, offset: int, stopped: asyncio.Event) -> int:
+    """Handle what stands before the first update that cannot be read, and return the offset after that one."""
+    asked = {"offset": offset, "timeout": 0, "allowed_updates": list(UPDATES)}
+    try:
+        # In small letters, which Telegram takes as well: by its usual name the library would want to read them again.
+        raw = await application.bot.do_api_request("getupdates", api_kwargs=asked)
+    except TelegramError:
+        return offset
+    readable: list[Update] = []
+    for each in raw:
+        try:
+            readable.append(Update.de_json(each, application.bot))
+        except UNREADABLE:
+            _log.warning("an update could not be read and is left out")
+            break
+    if not await handle_all(application, tuple(readable), stopped):
+        return offset
+    return raw[min(len(readable), len(raw) - 1)]["update_id"] + 1 if raw else offset
 
 
 async def handle_all(application: Application, updates: tuple[Update, ...], stopped: asyncio.Event) -> bool:

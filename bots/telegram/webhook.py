@@ -16,7 +16,7 @@ from tornado.web import RequestHandler
 
 from bots.telegram.application import UPDATES, handle
 from bots.telegram.patience import patiently
-from bots.telegram.polling import Ended
+from bots.telegram.polling import UNREADABLE, Ended
 from bots.telegram.settings import Settings
 
 PATH = "/telegram"
@@ -69,9 +69,15 @@ class _Updates(RequestHandler):
             self.set_status(403)
             return
         try:
-            update = Update.de_json(json.loads(self.request.body), self._bot.bot)
-        except (ValueError, TypeError, KeyError):
+            given = json.loads(self.request.body)
+        except ValueError:
             self.set_status(400)
+            return
+        try:
+            update = Update.de_json(given, self._bot.bot)
+        except UNREADABLE:
+            # Refused, it would come again and again, and all others would wait behind it.
+            _log.warning("an update could not be read and is left out")
             return
         if not self._in_hand.take():
             self.set_status(503)

@@ -35,5 +35,5 @@ class Event(Base):
 
 @event.listens_for(Event, "before_update")
 @event.listens_for(Event, "before_delete")
-def _refuse(mapper: Mapper[Event], connection: object, row: Event) -> None:
-    raise ValueError(f"event {row.id} is in the log; the log is never changed")
+def _only_add(mapper: Mapper[Event], connection: object, row: Event) -> None:
+    raise ValueError(f"event {row.id} is in the log; it never changes and never goes")

@@ -59,6 +59,11 @@ class ObjectCard:
     withdrawn_at: datetime | None
     redirected_to: str | None
 
+    @property
+    def used_in(self) -> tuple[Use, ...]:
+        """Return who uses the object, each once, whatever the roles."""
+        return tuple({(use.kind, use.key): use for use in self.uses}.values())
+
     def part(self, name: str) -> PartLine | None:
         """Return one part, or None."""
         return next((part for part in self.parts if part.part == name), None)

@@ -9,8 +9,7 @@ from catalogue.rights import FACTS_PART
 from portal.editor.blueprint import editor
 from portal.editor.kinds import in_address
 
-_KINDS = ", ".join(f"'{in_address(kind)}'" for kind in Kind)
-OBJECT = f"/<any({_KINDS}):kind>/<path:key>/"
+OBJECT = "/<kind:kind>/<path:key>/"
 """The rule of an object's page, below which its other pages are. The key of a variant holds a slash."""
 
 

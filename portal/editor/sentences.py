@@ -40,9 +40,7 @@ ACTS: Mapping[str, str] = {
 }
 
 REFUSALS: Mapping[type[CatalogueError], str] = {
-    Behind: N_(
-        "An edition was published, or will be by then, that this draft does not know. Bring it up to date first."
-    ),
+    Behind: N_("This draft does not know an edition that is live by then. Bring it up to date first."),
     Conflict: N_("Somebody changed this meanwhile. Look at it again, then decide."),
     WrongState: N_("Somebody was faster: this is not in that state any more."),
     OwnWork: N_("You wrote in this draft. Somebody else has to review it."),

@@ -27,6 +27,7 @@ def act(action: str) -> str:
     """Return what an act is called; one that nobody named yet keeps its code."""
     return {
         "saved": gettext("saved a draft"),
+        "loaded": gettext("loaded from files"),
         "published": gettext("published"),
         "withdrawn": gettext("withdrew"),
         "account_added": gettext("added the account"),

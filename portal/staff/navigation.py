@@ -28,6 +28,7 @@ def staff_ways() -> list[Way]:
         return []
     ways = (
         Way("editor.desk", gettext("Work")),
+        Way("editor.objects", gettext("Find something to edit"), (Action.SEE_DRAFTS,)),
         Way("staff.people", gettext("People"), (Action.MANAGE_PEOPLE,)),
         Way("staff.log", gettext("Log"), (Action.SEE_LOG,)),
         Way("staff.account", gettext("Your account")),

@@ -40,6 +40,7 @@ def test_a_text_does_not_differ_from_itself(text):
     ("before", "after", "expected"),
     [
         ("Come within ten days.", "Come within five days.", "Come within [-ten][+five] days."),
+        ("until 2026-10-22 only", "until 2026-11-20 only", "until [-2026-10-22][+2026-11-20] only"),
         ("Pay 12.50 now", "Pay 12.55 now", "Pay [-12.50][+12.55] now"),
         ("Pay {fee.standard}", "Pay {fee.express}", "Pay [-{fee.standard}][+{fee.express}]"),
         ("请在十天内登记出生。", "请在五天内登记出生。", "请在[-十][+五]天内登记出生。"),

@@ -53,6 +53,16 @@ def test_an_update_that_comes_twice_is_answered_once(run_bot, telegram):
         assert len(telegram.answered(4, 2)) == 2
 
 
+@pytest.mark.parametrize("webhook", [False, True])
+def test_an_update_that_the_library_cannot_read_keeps_nobody_from_being_answered(run_bot, telegram, webhook):
+    with run_bot(webhook=webhook):
+        telegram.say(7, QUESTION)
+        telegram.answered(7, 1)
+        telegram.bring(message={"message_id": "no number", "chat": [], "date": "never"})
+        telegram.say(7, "thanks")
+        assert len(telegram.answered(7, 2)) == 2
+
+
 def test_a_wrong_secret_is_refused_and_nothing_is_answered(run_bot, telegram):
     with run_bot(webhook=True):
         assert telegram.post({"update_id": 1, "message": telegram.message(5, text=QUESTION)}, "guessed") == 403
