@@ -9,8 +9,10 @@ from portal.editor import (
     new_object,
     objects,
     review,
+    sections,
     sentences,
     withdrawal,
+    words,
 )
 from portal.editor.blueprint import editor
 
@@ -24,6 +26,8 @@ __all__ = [
     "new_object",
     "objects",
     "review",
+    "sections",
     "sentences",
     "withdrawal",
+    "words",
 ]
