@@ -61,6 +61,8 @@ PERMISSIONS: dict[str, Row] = {
     "editor.withdraw": Row(REVIEWERS, "registry"),
     "editor.facts": Row(READERS),
     "editor.save_facts": Row(EDITORS, "registry", form={"do": "save"}),
+    "editor.words": Row(READERS, "registry", values={"code": "fr"}),
+    "editor.save_words_page": Row(WRITERS, "registry", values={"code": "fr"}),
     "editor.new_object": Row(EDITORS),
     "editor.begin_object": Row(EDITORS),
     "editor.previews": Row(READERS, "registry"),

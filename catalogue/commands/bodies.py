@@ -44,7 +44,7 @@ def check_words(session: Session, kind: Kind, key: str, language: str, body: dic
     facts = find_facts(session, kind, key, at)
     if facts is None:
         raise NotFound(kind, key)
-    known = {section.key: section for section in _sections(session, key, facts, at)}
+    known = {section.key: section for section in list_sections(session, key, facts, at)}
     problems = [
         Problem(path, name, problem, remedy)
         for name, text in words.sections.items()
@@ -74,7 +74,8 @@ def find_facts(session: Session, kind: Kind, key: str, at: datetime) -> Facts | 
     return None if body is None else FACTS_OF_KIND[kind].from_plain(body)
 
 
-def _sections(session: Session, key: str, facts: Facts, at: datetime) -> tuple[Section, ...]:
+def list_sections(session: Session, key: str, facts: Facts, at: datetime) -> tuple[Section, ...]:
+    """Return the sections that words beside these facts may have, at an instant."""
     if isinstance(facts, Variant):
         service = find_facts(session, Kind.SERVICE, key.partition("/")[0], at)
         if service is not None:

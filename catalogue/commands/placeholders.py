@@ -21,10 +21,10 @@ from catalogue.models import FACTS, CatalogueObject, Edition, State
 
 def check_placeholders(session: Session, kind: Kind, key: str, language: str, words: Words, at: datetime) -> None:
     """Raise `InvalidContent` for placeholders that stand for nothing in the facts that are in force at an instant."""
-    facts = _spoken_of(session, kind, key, find_facts(session, kind, key, at), at)
+    facts = spoken_of(session, kind, key, find_facts(session, kind, key, at), at)
     if facts is None:
         return
-    fault_of_object = _objects_at(session, at)
+    fault_of_object = objects_at(session, at)
     path = words_path(kind, key, language)
     problems = [
         Problem(path, section, *fault)
@@ -61,7 +61,7 @@ def check_nothing_named_is_dropped(
             continue
         owner_kind = Kind(owner.kind)
         if owner is target:
-            now, earlier = (_spoken_of(session, kind, key, one, at) for one in (facts, before))
+            now, earlier = (spoken_of(session, kind, key, one, at) for one in (facts, before))
         else:
             variant = find_facts(session, owner_kind, owner.key, at)
             if variant is None:
@@ -104,7 +104,7 @@ def _words_between(
     return [(owner, part, Words.from_plain(body)) for owner, part, body in rows]
 
 
-def _spoken_of(session: Session, kind: Kind, key: str, facts: Facts | None, at: datetime) -> Facts | None:
+def spoken_of(session: Session, kind: Kind, key: str, facts: Facts | None, at: datetime) -> Facts | None:
     """Return what the words of an object speak of: of a variant, its service as it is in that place."""
     if not isinstance(facts, Variant):
         return facts
@@ -112,7 +112,9 @@ def _spoken_of(session: Session, kind: Kind, key: str, facts: Facts | None, at: 
     return None if service is None else merge(service, facts, strict=False)[0]
 
 
-def _objects_at(session: Session, at: datetime) -> FaultOfObject:
+def objects_at(session: Session, at: datetime) -> FaultOfObject:
+    """Return what tells whether an object that words name is there at an instant."""
+
     def fault_of_object(kind: Kind, key: str) -> Fault | None:
         if find_facts(session, kind, key, at) is not None:
             return None

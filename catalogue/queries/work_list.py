@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from catalogue.context import Reading
 
 
+_SEEN_MOST = (Kind.LIFE_EVENT, Kind.SERVICE, Kind.VARIANT, Kind.QUESTION, Kind.DOCUMENT, Kind.OFFICE, Kind.ORGANISATION)
+_RANKS = {kind: rank for rank, kind in enumerate(_SEEN_MOST)}
+
+
 def get_work_list(reading: Reading, person: Person) -> WorkList:
     """Return what a person has to do. It costs four queries, whatever the size of the catalogue."""
     standings = get_standings(reading)
@@ -51,14 +55,27 @@ def get_work_list(reading: Reading, person: Person) -> WorkList:
 
 
 def list_translations(reading: Reading, person: Person, language: str) -> tuple[TranslationNeed, ...]:
-    """Return the objects whose words in a language need a hand and may have the person's, what is outdated first."""
+    """Return the objects whose words in a language need a hand and may have the person's, what citizens see most first.
+
+    Life events and services go before everything else, whole pages before labels; within a kind what is outdated, and
+    so may mislead, before what is missing.
+    """
     needs = [
         TranslationNeed(one.kind, one.key, one.title(reading.language, reading.source_language), language, counts)
         for one in get_standings(reading).values()
         if (counts := one.translations.get(language)) and may(person, Action.TRANSLATE, one.subject(language))
     ]
     return tuple(
-        sorted(needs, key=lambda need: (-need.counts.outdated, -need.counts.missing, need.kind, need.key)),
+        sorted(
+            needs,
+            key=lambda need: (
+                _RANKS.get(need.kind, len(_RANKS)),
+                -need.counts.outdated,
+                -need.counts.missing,
+                need.kind,
+                need.key,
+            ),
+        ),
     )
 
 

@@ -13,8 +13,10 @@ from portal.editor import (
     preview,
     review,
     searches,
+    sections,
     sentences,
     withdrawal,
+    words,
 )
 from portal.editor.blueprint import editor
 
@@ -32,6 +34,8 @@ __all__ = [
     "preview",
     "review",
     "searches",
+    "sections",
     "sentences",
     "withdrawal",
+    "words",
 ]

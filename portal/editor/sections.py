@@ -1,0 +1,134 @@
+"""Sections of words as a page has them: what each is called, what was typed, and what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext
+
+from catalogue.facts.words import Shape, placeholders
+from catalogue.read_models.text import Freshness
+from catalogue.translating.guard import Breach, Fault
+from catalogue.translating.segments import Segment
+from catalogue.translating.workbench import Workbench
+from furniture.labels import N_
+from portal.editor.blueprint import editor
+
+NAMES: Mapping[str, str] = {
+    "title": N_("Title"),
+    "summary": N_("Summary"),
+    "aliases": N_("Other names people use"),
+    "overview": N_("Overview"),
+    "who": N_("Who is entitled"),
+    "requirements": N_("Documents to bring"),
+    "fees": N_("Fees"),
+    "waivers": N_("Reductions and waivers"),
+    "times": N_("How long it takes"),
+    "deadlines": N_("Deadlines"),
+    "channels": N_("Ways to do it"),
+    "steps": N_("Steps"),
+    "outputs": N_("What you get"),
+    "next": N_("What happens next"),
+    "exceptions": N_("Special cases"),
+    "stages": N_("Stages"),
+    "privacy": N_("Privacy"),
+    "accessibility": N_("Accessibility"),
+}
+"""By the first step of a section's key."""
+
+STATES: Mapping[Freshness, str] = {
+    Freshness.CURRENT: N_("Current"),
+    Freshness.OUTDATED: N_("Outdated"),
+    Freshness.MISSING: N_("Missing"),
+    Freshness.MACHINE: N_("Made by a machine"),
+}
+
+BREACHES: Mapping[Breach, str] = {
+    Breach.LACKING: N_("%(section)s: %(name)s is missing. Copy it from the source."),
+    Breach.SURPLUS: N_("%(section)s: %(name)s is not in the source. Take it out."),
+    Breach.MEANINGLESS: N_("%(section)s: %(name)s stands for nothing here. Correct it or take it out."),
+    Breach.BRACE: N_("%(section)s: there is a brace that belongs to no placeholder. Take it out."),
+    Breach.MARKDOWN: N_("%(section)s: the formatting does not come out right. Check marks such as **, [ ] and ##."),
+}
+
+
+@dataclass
+class Field:
+    """One section on the page."""
+
+    segment: Segment
+    typed: str
+    shown: str
+    """What the field said when it was opened, as a mark."""
+    stamp: str
+    """The digest of the source that stood beside it."""
+    sent: bool = False
+    confirmed: bool = False
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Return the section's key."""
+        return self.segment.key
+
+    @property
+    def name(self) -> str:
+        """Return what the section is called."""
+        return section_name(self.key)
+
+    @property
+    def state(self) -> str:
+        """Return the name of its state."""
+        return gettext(STATES[self.segment.state])
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether somebody typed something else than the page showed them."""
+        return mark_of(self.typed) != self.shown
+
+    @property
+    def rows(self) -> int:
+        """Return how many lines the control has."""
+        if self.segment.shape is Shape.LINE:
+            return 2
+        longest = max(self.segment.source, self.typed, key=len)
+        return min(16, max(3, longest.count("\n") + len(longest) // 60 + 1))
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """Return the placeholders of the source, with their braces."""
+        return tuple(f"{{{name}}}" for name in sorted(placeholders(self.segment.source)))
+
+
+def fields_of(bench: Workbench, *, only_open: bool) -> tuple[Field, ...]:
+    """Return a field for each section, or only for those that need a hand."""
+    return tuple(
+        Field(segment, segment.target, mark_of(segment.target), segment.stamp)
+        for segment in bench.segments
+        if not (only_open and segment.settled)
+    )
+
+
+def mark_of(text: str) -> str:
+    """Return a short mark of exactly this text, as a browser sends it back."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+
+
+def section_name(key: str) -> str:
+    """Return what a section is called in the language of the page, with the id of its part."""
+    first, _, rest = key.partition(".")
+    if first not in NAMES:
+        return key
+    return f"{gettext(NAMES[first])} ({rest})" if rest else gettext(NAMES[first])
+
+
+def breach_sentence(fault: Fault) -> str:
+    """Return what is wrong with a section, and what to do about it."""
+    return gettext(BREACHES[fault.breach], section=section_name(fault.section), name=fault.named)
+
+
+@editor.context_processor
+def _for_templates() -> dict[str, object]:
+    return {"section_name": section_name}
