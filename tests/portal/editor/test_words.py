@@ -174,3 +174,11 @@ def test_what_citizens_see_most_comes_first(country, editors):
     addresses = [link["href"] for link in page.select(".row-title a")]
     assert addresses[0].startswith("/editor/life-event/")
     assert addresses[0].endswith("/words/fr")
+
+
+def test_plain_language_is_advised_beside_the_field_and_stops_nobody(country, tom):
+    tom.open(WORDS).press("save", **{"text-next": "Payez afin de partir."})
+    assert tom.status == 303
+    advice = tom.page.select_one('[aria-labelledby="name-next"] .advice')
+    assert [one.get_text() for one in advice.select("li")] == ["“afin de”: “pour” is plainer."]
+    assert tom.page.select_one('[aria-labelledby="name-who"] .advice') is None
