@@ -16,6 +16,7 @@ from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
 from portal.editor.numbers import read_number
 from portal.editor.objects import allowed, open_card
+from portal.editor.path_names import name_paths
 from portal.editor.sentences import list_refusals
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
@@ -54,6 +55,7 @@ def _answer(card: ObjectCard, errors: list[tuple[str, str]], status: int = 200) 
     after = _known(lines, request.args.get("after"), newest)
     earlier = max((one.number for one in lines if one.number < after), default=0)
     before = _known(lines, request.args.get("before"), earlier)
+    differences = get_difference(reading, card.kind, card.key, part, before, after)
     line = card.part(part)
     may_edit = allowed(card, Action.EDIT if part == FACTS_PART else Action.TRANSLATE, [part])
     page = staff_page(
@@ -65,7 +67,8 @@ def _answer(card: ObjectCard, errors: list[tuple[str, str]], status: int = 200) 
         acts=[act for act in told.acts if act.part in (None, part)],
         before=before,
         after=after,
-        differences=get_difference(reading, card.kind, card.key, part, before, after),
+        differences=differences,
+        names=name_paths(card.kind, card.key, part, (one.path for one in differences)),
         lock=line.lock if line else "",
         may_restore=bool(may_edit) and (line is None or line.open is None),
         errors=errors,

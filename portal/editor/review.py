@@ -24,6 +24,7 @@ from portal.days import read_date
 from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
 from portal.editor.objects import allowed, open_card
+from portal.editor.path_names import name_paths
 from portal.editor.sentences import list_refusals
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
@@ -38,6 +39,8 @@ class Reviewed:
     line: PartLine
     draft: Editable
     differences: tuple[Difference, ...]
+    names: dict[str, str]
+    """What the fields that differ are called, by path."""
     own: bool
     """Whether the reader wrote in it, and therefore cannot decide."""
 
@@ -94,7 +97,8 @@ def _list_reviewed(card: ObjectCard) -> list[Reviewed]:
         if line.part in reach:
             draft = get_editable(work.reading(), card.kind, card.key, line.part)
             differences = compare_bodies(line.part, draft.live or {}, draft.body)
-            found.append(Reviewed(line, draft, differences, person().mail in draft.authors))
+            names = name_paths(card.kind, card.key, line.part, (one.path for one in differences))
+            found.append(Reviewed(line, draft, differences, names, person().mail in draft.authors))
     return found
 
 

@@ -85,7 +85,7 @@ def test_a_fee_changes_from_a_day_by_keyboard_alone(visit_as, running_site, an_e
     page = visit_as(an_editor(language), "/editor/service/apply-child-passport/facts", javascript=javascript)
     before = draft(running_site, key="apply-child-passport").body["fees"][0]["amounts"]
     page.focus("#fees-0 > summary")
-    if not page.locator("#fees-0").get_attribute("open") == "":
+    if page.locator("#fees-0").get_attribute("open") != "":
         page.keyboard.press("Enter")
     last = f"#fees-0-amounts-{len(before) - 1}"
     page.focus("button[value='add:fees-0-amounts']")

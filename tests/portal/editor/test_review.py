@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bs4 import BeautifulSoup
+from content_builder import SERVICE
 from editing import ADA, BOB, EVE, Browser
 from page import markup_faults
 from reading_back import live_body, title
@@ -230,3 +231,21 @@ def test_a_draft_is_brought_up_to_date_with_what_took_over_meanwhile(editors, co
     ada.open(HERE + "review").press("publish")
     said = live_body(country, Kind.SERVICE, KEY, "en")
     assert said == says(title="The day after", who="All.", next="Wait.")
+
+
+def test_fields_are_called_as_in_the_form_whatever_became_of_them(editors, country):
+    without_fee = {name: value for name, value in SERVICE.items() if name != "fees"}
+    edit(country, ADA_PERSON, {**without_fee, "checked": "2026-11-20", "code": "one"}, "facts")
+    ada = Browser(editors, ADA)
+    ada.open(HERE + "history?part=facts")
+    names = [heading.get_text() for heading in ada.page.select(".differences .path")]
+    assert names[0] == "Spoken code"
+    assert names[-1].startswith("Fees › ")
+    assert names[-1].endswith(" › Legal basis")
+    assert len(names) == 4, names
+
+
+def test_facts_that_no_form_could_show_have_a_history_too(editors, country):
+    edit(country, ADA_PERSON, {**SERVICE, "fees": "many", "steps": [1, {"id": "a"}], "odd": {"x": None}}, "facts")
+    ada = Browser(editors, ADA).open(HERE + "history?part=facts")
+    assert "many" in ada.said
