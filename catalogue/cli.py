@@ -37,6 +37,7 @@ COMMANDS = {
     "format": "catalogue.files.cli:format_command",
     "stamp": "catalogue.files.cli:stamp_command",
     "user": "catalogue.commands.people.cli:user",
+    "words": "catalogue.exchange.cli:words",
 }
 """Where each command of the catalogue is defined: `module:attribute`."""
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from flask_babel import gettext
 
 from catalogue.facts.words import Shape, placeholders
+from catalogue.languages import formats
 from catalogue.read_models.text import Freshness
 from catalogue.translating.guard import Breach, Fault
+from catalogue.translating.plain import Advice, list_hints
 from catalogue.translating.segments import Segment
 from catalogue.translating.workbench import Workbench
 from furniture.labels import N_
 from portal.editor.blueprint import editor
+from portal.locale import page_language
 
 NAMES: Mapping[str, str] = {
     "title": N_("Title"),
@@ -53,12 +56,21 @@ BREACHES: Mapping[Breach, str] = {
     Breach.MARKDOWN: N_("%(section)s: the formatting does not come out right. Check marks such as **, [ ] and ##."),
 }
 
+ADVICE: Mapping[Advice, str] = {
+    Advice.LONG_SENTENCE: N_("Long sentence (%(count)s words; up to %(limit)s are easy to read): %(words)s"),
+    Advice.JARGON: N_("“%(words)s”: “%(better)s” is plainer."),
+    Advice.ABBREVIATION: N_("“%(words)s” is an abbreviation that nobody explains here."),
+    Advice.PASSIVE: N_("“%(words)s” does not say who does it."),
+    Advice.LONG: N_("Long (%(count)s characters; up to %(limit)s fit where it is shown)."),
+}
+
 
 @dataclass
 class Field:
     """One section on the page."""
 
     segment: Segment
+    language: str
     typed: str
     shown: str
     """What the field said when it was opened, as a mark."""
@@ -89,6 +101,22 @@ class Field:
         return mark_of(self.typed) != self.shown
 
     @property
+    def advice(self) -> list[str]:
+        """Return what could be said more plainly. Lists, such as aliases, are as people say them."""
+        if self.segment.shape is Shape.LIST:
+            return []
+        return [
+            gettext(
+                ADVICE[hint.advice],
+                words=hint.words,
+                better=hint.better,
+                count=_number(hint.count),
+                limit=_number(hint.limit),
+            )
+            for hint in list_hints(self.language, self.key, self.typed)
+        ]
+
+    @property
     def rows(self) -> int:
         """Return how many lines the control has."""
         if self.segment.shape is Shape.LINE:
@@ -105,7 +133,7 @@ class Field:
 def fields_of(bench: Workbench, *, only_open: bool) -> tuple[Field, ...]:
     """Return a field for each section, or only for those that need a hand."""
     return tuple(
-        Field(segment, segment.target, mark_of(segment.target), segment.stamp)
+        Field(segment, bench.language, segment.target, mark_of(segment.target), segment.stamp)
         for segment in bench.segments
         if not (only_open and segment.settled)
     )
@@ -127,6 +155,10 @@ def section_name(key: str) -> str:
 def breach_sentence(fault: Fault) -> str:
     """Return what is wrong with a section, and what to do about it."""
     return gettext(BREACHES[fault.breach], section=section_name(fault.section), name=fault.named)
+
+
+def _number(count: int) -> str:
+    return formats.number(count, page_language())
 
 
 @editor.context_processor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
 from conftest import Clock
 from content_builder import small_content
 from hypothesis import HealthCheck, settings
@@ -137,7 +138,9 @@ class Translating(RuleBasedStateMachine):
             assert "".join(piece.text for piece in segment.change if piece.act != "removed") == self.source
 
 
-def test_a_translation_stands_as_the_model_says(migrated_file, tmp_path):
+@pytest.fixture
+def machine(migrated_file, tmp_path):
+    """What makes a machine over a country of its own."""
     made = []
 
     class Here(Translating):
@@ -154,8 +157,24 @@ def test_a_translation_stands_as_the_model_says(migrated_file, tmp_path):
         def teardown(self) -> None:
             self.catalogue.close()
 
-    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    return Here
+
+
+@pytest.mark.parametrize("edits", [["minor"], ["minor", "minor"], ["edit"], ["minor", "edit"], ["edit", "minor"]])
+def test_a_page_left_open_follows_minor_edits_only(machine, edits):
+    here = machine()
+    here.open_a_page()
+    for number, edit in enumerate(edits):
+        here._edit(f"Register a birth {number}", minor=edit == "minor")
+    here.save_what_was_opened_before()
+    assert (here.segment().state is Freshness.CURRENT) == ("edit" not in edits)
+    here.it_stands_as_the_model_says()
+    here.teardown()
+
+
+def test_a_translation_stands_as_the_model_says(machine):
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
     run_state_machine_as_test(
-        Here,
+        machine,
         settings=settings(max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=slow),
     )

@@ -9,10 +9,13 @@ from editing import ADA, BOB, EVE, TOM, Browser
 from page import markup_faults, page_faults
 from reading_back import live_body, lock_of
 from reviewing import KEY
+from staff import a_person
 
 from catalogue.commands.publish import publish
 from catalogue.facts import Kind
+from catalogue.languages import languages
 from catalogue.queries.drafts import get_editable
+from catalogue.rights import Role
 
 WORDS = "/editor/service/register-birth/words/fr"
 SOURCE = "/editor/service/register-birth/words/en"
@@ -174,3 +177,27 @@ def test_what_citizens_see_most_comes_first(country, editors):
     addresses = [link["href"] for link in page.select(".row-title a")]
     assert addresses[0].startswith("/editor/life-event/")
     assert addresses[0].endswith("/words/fr")
+
+
+def test_plain_language_is_advised_beside_the_field_and_stops_nobody(country, tom):
+    tom.open(WORDS).press("save", **{"text-next": "Payez afin de partir."})
+    assert tom.status == 303
+    advice = tom.page.select_one('[aria-labelledby="name-next"] .advice')
+    assert [one.get_text() for one in advice.select("li")] == ["“afin de”: “pour” is plainer."]
+    assert tom.page.select_one('[aria-labelledby="name-who"] .advice') is None
+
+
+@pytest.mark.parametrize("language", languages())
+def test_pages_speak_the_language_of_their_reader(country, editors, language):
+    write(country, title="Register your birth {fee.standard}")
+    mail = f"reader-{language}@example.org"
+    a_person(country, mail, Role.EDITOR, language=language)
+    browser = Browser(editors, mail).open(WORDS)
+    browser.press("save", **{"text-title": "CPAM {fee.none} **", "text-next": "Payez afin de partir."})
+    assert browser.status == 422
+    # Placeholders are shown on purpose here, to be copied.
+    faults = [fault for fault in page_faults(browser.page, language) if not fault.startswith("left over: ")]
+    assert faults == []
+    if language != "en":
+        assert "Copy it from the source" not in browser.said
+        assert "Outdated" not in browser.said
