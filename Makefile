@@ -8,7 +8,7 @@ ONEDOOR_PORT ?= 8000
 export ONEDOOR_HOME ONEDOOR_PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check content format translations bench browser services telegram install install-tests clean
+.PHONY: help run test lint check content format translations bench browser services long telegram install install-tests clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -57,6 +57,10 @@ translations: install ## take strings from code into translations/, and compile
 
 services: install-tests ## run the tests on PostgreSQL (its server must be installed)
 	$(BIN)/python -m pytest -m postgresql
+
+long: install-tests ## run the tests that kill processes again and again, or go through all there is
+	$(BIN)/onedoor translations compile
+	$(BIN)/python -m pytest -m "long and not postgresql" --numprocesses=auto
 
 telegram: install-tests ## run the bot against a Bot API server of real HTTP
 	$(BIN)/onedoor translations compile

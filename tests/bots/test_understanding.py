@@ -27,6 +27,7 @@ def test_people_are_understood(dialogue, language):
     assert {name: share for name, share in shares.items() if share < LEAST[name]} == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", languages_of(UNSEEN))
 def test_other_people_are_understood(dialogue, language):
     shares = measure(dialogue, UNSEEN, language)

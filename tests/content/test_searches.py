@@ -46,6 +46,7 @@ def test_the_right_service_is_first_or_among_three(shipped_and_indexed, name, la
     assert among_three >= LEAST_AMONG_THREE[name], f"{among_three:.0%} among three; missed: {missed}"
 
 
+@pytest.mark.long
 def test_every_engine_answers_alike(shipped_and_indexed, tmp_path):
     searches = [(search, language) for language in languages() for search in searches_of("searches", language)]
     gains = {}

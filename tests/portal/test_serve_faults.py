@@ -28,6 +28,8 @@ from catalogue.search.engines import ENGINES
 from catalogue.settings import PROJECT, Settings
 from portal.translations import compile_all
 
+pytestmark = pytest.mark.long
+
 MOST_SECONDS = 1.0
 
 

@@ -54,6 +54,7 @@ def faults_of(client, address: str) -> list[str]:
     return faults + [f"{address}: left over {found}" for found in left_over]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", languages())
 def test_every_page_of_the_country_opens_and_leaves_no_placeholder_open(client, pages, language):
     chosen = [address for kind in pages for address in (kind if language in WHOLLY_READ else kind[:1])]

@@ -22,6 +22,8 @@ from threading import Thread
 from bots.conversations import turns
 from bots.conversations.store import Conversations
 
+pytestmark = pytest.mark.long
+
 home, sent, moment, turns.LEASE = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])
 sign = int(sys.argv[5])
 conversations = Conversations.at(home)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ JUNK = st.recursive(
 FIELDS = st.sampled_from(["memory", "answered", "floor", "at"])
 
 
+@pytest.mark.long
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(memory=MEMORIES, messages=st.lists(st.integers(0, 2**40), unique=True, max_size=5))
 def test_every_memory_comes_back_as_it_was(conversations, memory, messages):

@@ -58,6 +58,7 @@ def test_any_ids_come_back(verb, arguments):
     assert unpack(packed, lambda: arguments) == action
 
 
+@pytest.mark.long
 def test_every_button_that_can_be_reached_fits_and_comes_back(dialogue, shipped_and_indexed, ids):
     """Walk wherever buttons lead, from the menu, every life event and every service; each action once."""
     # Actions are the same in every language; Russian has the longest words.

@@ -23,6 +23,8 @@ from catalogue.context import Catalogue
 from catalogue.files.reader import read
 from catalogue.settings import Settings
 
+pytestmark = pytest.mark.long
+
 content = read(Path(sys.argv[2]))
 with Catalogue(Settings(Path("."), Path("."), sys.argv[1], "whoosh")) as catalogue:
     print("go", flush=True)

@@ -27,6 +27,8 @@ from catalogue.facts import Kind
 from catalogue.rights import Grant, Person, Role
 from catalogue.settings import Settings
 
+pytestmark = pytest.mark.long
+
 url, die_at = sys.argv[1], int(sys.argv[2])
 bob = Person(2, "bob@example.org", "Bob", (Grant(Role.REVIEWER),), "en")
 with Catalogue(Settings(Path("."), Path("."), url, "whoosh")) as catalogue:

@@ -26,7 +26,7 @@ from catalogue.settings import PROJECT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT)}
 
-pytestmark = pytest.mark.usefixtures("each_engine")
+pytestmark = [pytest.mark.usefixtures("each_engine"), pytest.mark.long]
 
 BUILD = """
 import sys

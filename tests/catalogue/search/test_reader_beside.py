@@ -59,6 +59,7 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "MANY", 50)
 
 
+@pytest.mark.long
 def test_it_makes_the_same_tables_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     there: list[int] = []
 
