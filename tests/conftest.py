@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from content_builder import small_content
 from postgresql_cluster import private_cluster
@@ -24,6 +25,10 @@ from catalogue.database import open_engine
 from catalogue.settings import Settings
 
 pytest_plugins = ("shipped",)
+
+# How long one example takes says how busy the machine is. What must be fast is measured by benchmarks.
+hypothesis.settings.register_profile("onedoor", deadline=None)
+hypothesis.settings.load_profile("onedoor")
 
 # What Chromium's tests import is installed by `make browser` only. Without it they cannot even be read.
 collect_ignore = [] if find_spec("playwright") else ["browser"]

@@ -30,6 +30,7 @@ from portal.translations import compile_all
 
 pytestmark = pytest.mark.long
 
+
 MOST_SECONDS = 1.0
 
 

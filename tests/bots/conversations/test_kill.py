@@ -14,6 +14,8 @@ from bots.conversations import turns
 from bots.conversations.store import Conversations, Unfinished
 from bots.dialogue.memory import Memory
 
+pytestmark = pytest.mark.long
+
 CHAT = "4711"
 ANSWER = """
 import os, signal, sys
@@ -21,8 +23,6 @@ from pathlib import Path
 from threading import Thread
 from bots.conversations import turns
 from bots.conversations.store import Conversations
-
-pytestmark = pytest.mark.long
 
 home, sent, moment, turns.LEASE = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])
 sign = int(sys.argv[5])

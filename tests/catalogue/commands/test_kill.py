@@ -15,6 +15,8 @@ from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
 from catalogue.files.reader import read
 
+pytestmark = pytest.mark.long
+
 LOAD = """
 import sys
 from pathlib import Path
@@ -22,8 +24,6 @@ from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
 from catalogue.files.reader import read
 from catalogue.settings import Settings
-
-pytestmark = pytest.mark.long
 
 content = read(Path(sys.argv[2]))
 with Catalogue(Settings(Path("."), Path("."), sys.argv[1], "whoosh")) as catalogue:

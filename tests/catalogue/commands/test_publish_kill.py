@@ -16,6 +16,8 @@ from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
 from catalogue.facts import Kind
 
+pytestmark = pytest.mark.long
+
 PUBLISH = """
 import os, signal, sys
 from pathlib import Path
@@ -26,8 +28,6 @@ from catalogue.context import Catalogue
 from catalogue.facts import Kind
 from catalogue.rights import Grant, Person, Role
 from catalogue.settings import Settings
-
-pytestmark = pytest.mark.long
 
 url, die_at = sys.argv[1], int(sys.argv[2])
 bob = Person(2, "bob@example.org", "Bob", (Grant(Role.REVIEWER),), "en")

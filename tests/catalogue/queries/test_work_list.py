@@ -151,7 +151,7 @@ def test_translations_are_counted_as_citizens_are_told_of_them(catalogue):
     send(catalogue, ADA)
     approve(catalogue, BOB)
     assert needs(catalogue, ADA)[KEY] == TranslationCounts(outdated=2)
-    assert next(iter(needs(catalogue, ADA))) == KEY
+    assert list(needs(catalogue, ADA))[:2] == ["having-a-baby", KEY]
     french = live_body(catalogue, Kind.SERVICE, KEY, "fr")
     stamped = {**french["made_from"], "who": digest("All.")}
     edit(catalogue, ADA, {**french, "made_from": stamped, "machine": ["who"]}, "fr")

@@ -16,6 +16,7 @@ from portal.editor.forms.view import FormView
 
 pytestmark = pytest.mark.long
 
+
 ALONE = (
     '{% from "components/facts_form.html" import fields %}<!doctype html><html lang="en"><head><title>x</title></head>'
     "<body><form>{{ fields(form, form.form, form.typed) }}</form></body></html>"
