@@ -79,7 +79,10 @@ def fill_with_junk(index: Path) -> None:
 
 
 def delete(index: Path) -> None:
-    shutil.rmtree(index)
+    # Renamed first: the server goes on writing into the folder and would take files away under whoever removes it.
+    gone = index.with_name("deleted")
+    index.rename(gone)
+    shutil.rmtree(gone)
 
 
 def age(index: Path) -> None:
