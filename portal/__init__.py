@@ -18,7 +18,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
     return build(
         settings,
         catalogue,
-        (*SHARED_STEPS, know_staff, add_staff_addresses, previewing.mark_portal, show_previews, keep_pages),
+        (*SHARED_STEPS, *OWN_STEPS),
     )
 
 
@@ -58,6 +58,13 @@ def know_staff(app: Flask) -> None:
 
     session.open_sessions(app)
     navigation.add_ways(app)
+
+
+def take_turns(app: Flask) -> None:
+    """Let editors' pages wait for each other, so that readers need not wait for all of them."""
+    from portal.editor.turns import Turns
+
+    app.wsgi_app = Turns(app.wsgi_app)  # type: ignore[method-assign]
 
 
 def write_plain_templates(app: Flask) -> None:
@@ -106,5 +113,5 @@ SHARED_STEPS = (
 )
 """What makes the portal, and the portal of previews, in order."""
 
-OWN_STEPS = (know_staff, add_staff_addresses, previewing.mark_portal, show_previews, keep_pages)
+OWN_STEPS = (know_staff, add_staff_addresses, take_turns, previewing.mark_portal, show_previews, keep_pages)
 """What the portal has besides, and previews have not."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
-from benchmarks.serving import Connection
 from bs4 import BeautifulSoup, Tag
 from sqlalchemy import select
 from staff_browser import Pairs, StaffBrowser
@@ -26,7 +25,8 @@ NOTES = re.compile(r"([a-z_]+)-(\d+)-note")
 KEPT_FOR_PUBLISHING = "overview"
 """The section that is only changed to be published."""
 NOT_FREE = ("title", "summary", "aliases", KEPT_FOR_PUBLISHING)
-TRIES = 8
+TRIES = 40
+"""A choice counts against what was on the screen only: among many who save at once one may be asked again and again."""
 
 Field = tuple[str, str, str]
 """An object's key, the part, and the field as bodies write it."""
@@ -86,9 +86,7 @@ class Newsroom:
         section = sections[choice % len(sections)]
         self._edit(browser, form, (key, language, section), f"text-{section}", section, "save", think)
 
-    def edit_facts(
-        self, browser: StaffBrowser, key: str, choice: int, think: float = 0.0, press: str = "save"
-    ) -> None:
+    def edit_facts(self, browser: StaffBrowser, key: str, choice: int, think: float = 0.0, press: str = "save") -> None:
         """Open a service's facts, think, and save a note beside one of them, whatever others did meanwhile."""
         browser.open(f"/editor/service/{key}/facts")
         form = browser.form()
@@ -168,7 +166,10 @@ class Newsroom:
 
 def _pairs(form: Tag) -> Pairs:
     return [
-        (str(each["name"]), each.get_text().removeprefix("\n") if each.name == "textarea" else str(each.get("value", "")))
+        (
+            str(each["name"]),
+            each.get_text().removeprefix("\n") if each.name == "textarea" else str(each.get("value", "")),
+        )
         for each in form.select("textarea[name], input[name]")
     ]
 
