@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 PATIENCE = 30
 
 CONNECTIONS_AT_MOST = 50
-"""Of one process: two for each request that it answers at once, one that reads and one that writes. With fewer, requests
-that each hold one and wait for another would wait for each other."""
+"""Of one process: two for each request that it answers at once, one that reads and one that writes. With fewer,
+requests that each hold one and wait for another would wait for each other."""
 CONNECTIONS_KEPT = 5
 
 

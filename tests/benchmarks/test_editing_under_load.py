@@ -1,4 +1,4 @@
-"""Two hundred editors save and twenty publications a minute are made while citizens read: nobody waits, nothing is lost.
+"""Two hundred savings and twenty publications a minute while citizens read: nobody waits, and nothing is lost.
 
 First citizens read alone, then beside the editors, in one run. Times are those of the clock on the wall, since waiting
 is what is asked about: on a machine that others use, this fails for what they do.

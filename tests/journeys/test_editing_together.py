@@ -44,10 +44,8 @@ def test_no_saving_is_lost_and_everything_published_is_shown(environment: dict[s
     with serving([ONEDOOR, "serve"], environment, tmp_path / "log") as server:
         room = Newsroom(server.port)
         with ThreadPoolExecutor(EDITORS + 1) as at_once:
-            mails = [f"editor{number}@example.org" for number in range(EDITORS)]
-            *editors, author, reviewer = at_once.map(
-                room.browser, [*mails, "author@example.org", "reviewer@example.org"]
-            )
+            names = [*(f"editor{number}" for number in range(EDITORS)), "author", "reviewer"]
+            *editors, author, reviewer = at_once.map(lambda name: room.browser(f"{name}@example.org"), names)
             work = [at_once.submit(_edit, room, editor, number) for number, editor in enumerate(editors)]
             work.append(at_once.submit(_publish, room, author, reviewer))
             for each in work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
@@ -47,6 +48,7 @@ class FormView:
     """By the name of a list: ids that never change any more."""
     wrong: Faults = field(default_factory=dict)
     focus: str = ""
+    _codes: dict[Any, Offered] = field(default_factory=dict, repr=False)
 
     inside = staticmethod(inside)
 
@@ -98,7 +100,7 @@ class FormView:
         """Return what a select offers."""
         match shape:
             case Choice():
-                return list(list_codes(shape.codes))
+                return self._named_codes(shape.codes)
             case Named():
                 return list(self.choices_of_catalogue.titles.get(shape.kind, ()))
             case Inner():
@@ -106,6 +108,12 @@ class FormView:
             case DeadlineOfService():
                 return list(self.choices_of_catalogue.deadlines.get((row or {}).get("service", ""), ()))
         raise TypeError(shape)
+
+    def _named_codes(self, codes: type[StrEnum] | tuple[str, ...] | None) -> Offered:
+        # A long form has hundreds of selects over a dozen lists of codes.
+        if codes not in self._codes:
+            self._codes[codes] = list(list_codes(codes))
+        return self._codes[codes]
 
     def offered(self, shape: Shape, typed: list[str], row: dict[str, Any] | None) -> Offered:
         """Return what can be ticked: what is ticked first, in its order, then the rest."""
