@@ -143,7 +143,7 @@ def _edit(room: Newsroom, editors: list[StaffBrowser], pairs: list[tuple[StaffBr
 
 def _at(moment: float, act: Callable[..., object], *values: object) -> None:
     # Editors' browsers run on other machines: reading their pages here must not take a processor from the server.
-    os.setpriority(os.PRIO_PROCESS, get_native_id(), 15)
+    os.setpriority(os.PRIO_PROCESS, get_native_id(), 5)
     time.sleep(max(0.0, moment - time.monotonic()))
     act(*values)
 
