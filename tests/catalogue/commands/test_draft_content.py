@@ -1,4 +1,4 @@
-"""Content files taken over as drafts: nothing is published, rights are asked for each part, twice is the same as once."""
+"""Content files taken over as drafts: nothing is published, rights are asked for each part, twice is the same."""
 
 from __future__ import annotations
 
