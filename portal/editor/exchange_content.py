@@ -41,10 +41,12 @@ LEFT: Mapping[NotTaken, str] = {
 def download_content() -> ResponseReturnValue:
     """Answer with what is published: an archive of content files, or one kind as a table."""
     _require_all()
-    content = get_content(work.reading())
     kind = read_kind(named) if (named := request.args.get("kind")) else None
+    if kind is None and request.args.get("form") == "csv":
+        return show_exchange([("content-kind", gettext("Choose one kind: a table holds no more."))]), 422
+    content = get_content(work.reading())
     name = in_address(kind) if kind else "content"
-    if request.args.get("form") == "csv" and kind:
+    if kind and request.args.get("form") == "csv":
         return attachment(write_table(content, kind), "text/csv; charset=utf-8", f"{name}.csv")
     return attachment(write_archive(content, [kind] if kind else ()), "application/zip", f"{name}.zip")
 

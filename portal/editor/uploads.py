@@ -80,4 +80,6 @@ def bad_archive_sentence(fault: BadArchive) -> str:
 
 def with_line(sentence: str, line: int) -> str:
     """Return a sentence with the line that it is about before it; 0 stands for none."""
-    return f"{gettext('Line %(line)s:', line=line)} {sentence}" if line else sentence
+    if not line:
+        return sentence
+    return gettext("Line %(line)s: %(sentence)s", line=line, sentence=sentence)

@@ -327,6 +327,9 @@ def test_a_kind_is_a_table_and_an_archive_of_its_own(ada):
     assert files
     assert all(name.startswith("offices/") for name in files)
     assert ada.client.get(f"{PAGE}/content?kind=nonsense").status_code == 404
+    answer = ada.client.get(f"{PAGE}/content?kind=&form=csv")
+    assert answer.status_code == 422
+    assert 'href="#content-kind"' in answer.text
 
 
 def test_a_form_without_our_token_is_refused(editors):
