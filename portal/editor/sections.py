@@ -101,6 +101,11 @@ class Field:
         return mark_of(self.typed) != self.shown
 
     @property
+    def overtaken(self) -> bool:
+        """Tell whether the section says something else by now than the page showed."""
+        return mark_of(self.segment.target) != self.shown
+
+    @property
     def advice(self) -> list[str]:
         """Return what could be said more plainly. Lists, such as aliases, are as people say them."""
         if self.segment.shape is Shape.LIST:

@@ -70,8 +70,9 @@ def save_words_page(kind: str, key: str, code: str) -> ResponseReturnValue:
         return _answer(page, lock, status=409, collision=told, against=collision.lock)
     except CatalogueError as error:
         return _answer(page, lock, status=422, refusals=list_refusals(error, "words"))
-    # What this page did not send was read from what others saved meanwhile.
-    said = "draft" if lock == page.bench.editable.lock else "merged"
+    # What nobody touched on this page was read from what is saved now, which may be what others wrote meanwhile.
+    meanwhile = any(field.sent and field.key not in touched and field.overtaken for field in page.fields)
+    said = "merged" if meanwhile else "draft"
     shown = {"show": OPEN} if page.only_open else {}
     return redirect(object_address(page.card.kind, page.card.key, "words", code=code, saved=said, **shown), 303)
 

@@ -1,24 +1,21 @@
-"""A fee changes from a day: edited, sent back, mended, published and said everywhere – by mouse, by keyboard, in Arabic."""
+"""A fee changes from a day: edited, sent back, mended, published and said – by mouse, by keyboard, and in Arabic."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from browser.conftest import A_SATURDAY
 from hands import Keyboard, Mouse
 from playwright.sync_api import expect
-from staff import a_person
 
 from catalogue.jobs.index import update_index
 from catalogue.rights import Role
 
 pytestmark = pytest.mark.browser
-numbers = count()
 TODAY = A_SATURDAY.date()
 
 
@@ -49,18 +46,6 @@ CASES = {
         Change("update-vehicle-address", "2102", date(2027, 7, 1), "12", "155.00", "15.50"),
     ),
 }
-
-
-@pytest.fixture
-def a_member(running_site, visit_as):
-    """Give somebody a role and a desk: `a_member(Keyboard, Role.EDITOR, "ar")` works the first page."""
-
-    def add(hands, role: Role, language: str):
-        mail = f"fees{next(numbers)}@example.org"
-        a_person(running_site.catalogue, mail, role, language=language)
-        return hands(visit_as(mail, "/editor/", language=language))
-
-    return add
 
 
 def open_object(hand, change: Change) -> None:
@@ -136,14 +121,14 @@ def found_now(reader, site: str, change: Change) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_fee_changes_from_a_day(visit, site, running_site, a_member, case):
+def test_a_fee_changes_from_a_day(visit, site, running_site, member, case):
     hands, language, change = CASES[case]
-    editor = a_member(hands, Role.EDITOR, language)
+    editor = member(hands, Role.EDITOR, language)
     open_object(editor, change)
     add_period(editor, change)
     send_for_review(editor, "The council decided it in October.")
 
-    reviewer = a_member(hands, Role.REVIEWER, language)
+    reviewer = member(hands, Role.REVIEWER, language)
     review = f"main a[href='/editor/service/{change.service}/review']"
     reviewer.follow(review, "**/review")
     expect(reviewer.page.locator(".difference ins").filter(has_text=change.wrong).first).to_be_visible()
