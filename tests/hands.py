@@ -37,8 +37,9 @@ LOOK = """selector => {
 class Mouse:
     """Points, clicks and types."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, mail: str = "") -> None:
         self.page = page
+        self.mail = mail
 
     def press(self, selector: str) -> None:
         """Press what leads nowhere else."""
@@ -61,12 +62,17 @@ class Mouse:
         """Tick a box that is not ticked."""
         self.page.locator(selector).check()
 
+    def choose(self, selector: str) -> None:
+        """Choose one of several."""
+        self.page.locator(selector).check()
+
 
 class Keyboard:
     """Presses keys and nothing else. Wherever Tab leads, the focus must be seen."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, mail: str = "") -> None:
         self.page = page
+        self.mail = mail
 
     def come_to(self, selector: str) -> None:
         """Press Tab until this has the focus."""
@@ -109,3 +115,13 @@ class Keyboard:
         self.come_to(selector)
         if not self.page.evaluate("document.activeElement.checked"):
             self.page.keyboard.press("Space")
+
+    def choose(self, selector: str) -> None:
+        """Choose one of several: Tab leads to the one that is chosen, arrows from there to the others."""
+        group = self.page.locator(selector).get_attribute("name")
+        self.come_to(f"input[type=radio][name='{group}']")
+        for _ in range(self.page.locator(f"input[type=radio][name='{group}']").count()):
+            if self.page.evaluate(LOOK, selector)["found"]:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"no arrow leads to {selector}")

@@ -180,6 +180,6 @@ def member(running_site: RunningSite, visit_as: Callable[..., Page]) -> Callable
         mail = f"member{next(_members)}@example.org"
         grants = role if isinstance(role, tuple) else (role,)
         a_person(running_site.catalogue, mail, *grants, language=language)
-        return hands(visit_as(mail, "/editor/", language=language, **settings))
+        return hands(visit_as(mail, "/editor/", language=language, **settings), mail)
 
     return add
