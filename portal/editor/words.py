@@ -19,7 +19,8 @@ from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
 from portal.editor.collision import ClashLine, CollisionTold
 from portal.editor.objects import allowed, open_card
-from portal.editor.sections import Field, breach_sentence, fields_of, section_name
+from portal.editor.section_names import section_name
+from portal.editor.sections import Field, breach_sentence, fields_of
 from portal.editor.sentences import list_refusals
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
