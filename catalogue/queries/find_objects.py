@@ -52,7 +52,7 @@ def find_objects(
     stage: Stage | None = None,
     page: int = 1,
 ) -> FoundPage:
-    """Return objects by kind and title. All words must be in the titles, in whatever language, in the id or in the code."""
+    """Return objects by kind and title. All words must be in the titles (of any language), in the id or in the code."""
     everything = _everything(reading)
     wanted = [fold(word) for word in words.split()]
     found = [

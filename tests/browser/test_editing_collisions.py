@@ -114,6 +114,23 @@ def test_a_double_click_saves_once_and_accuses_nobody(member, at, javascript):
     expect(page.locator("#text-summary")).to_have_value(f"Clicked twice {javascript}.")
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_double_click_sends_and_publishes_once(member, at, javascript):
+    service = "get-provisional-identity-paper"
+    editor, reviewer = (member(Mouse, role, javascript=javascript) for role in (Role.EDITOR, Role.REVIEWER))
+    at(editor, service, "facts").write("#note", f"Sent twice {javascript}")
+    save(editor)
+    page = at(editor, service, "").page
+    editor.tick("input[name=part][value=facts]")
+    page.locator("button[value=submit]").dblclick()
+    page.wait_for_url("**done=submitted")
+    expect(page.locator("[role=alert]")).to_have_count(0)
+    page = at(reviewer, service, "review").page
+    page.locator("button[value=publish]").dblclick()
+    page.wait_for_url("**done=published")
+    expect(page.locator("[role=alert]")).to_have_count(0)
+
+
 def test_a_double_click_after_somebody_else_loses_nothing(member, at):
     first, second = member(Mouse, Role.EDITOR), member(Mouse, Role.EDITOR)
     for hand in (first, second):
