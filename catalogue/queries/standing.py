@@ -43,6 +43,8 @@ class Duty:
     owner: str | None
     checked: date | None
     review: date | None
+    code: str | None
+    """What people say on the phone."""
 
 
 @dataclass(slots=True)
@@ -167,6 +169,7 @@ def _derive_duties(session: Session, found: dict[int, Standing], parts: dict[int
             body.get("owner"),
             _day(body.get("checked")),
             _day(body.get("review")),
+            body.get("code") if kind == Kind.SERVICE else None,
         )
     for id_, standing in found.items():
         standing.duty = _duties[names[id_]]

@@ -9,10 +9,13 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
+from hands import Keyboard, Mouse
 from playwright.sync_api import Browser, Page, sync_playwright
+from staff import a_person
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from catalogue.commands.import_content import import_content
@@ -21,6 +24,7 @@ from catalogue.commands.people.sign_in import open_session
 from catalogue.context import Catalogue
 from catalogue.files.reader import read
 from catalogue.jobs.run import work_once
+from catalogue.rights import Grant, Role
 from catalogue.settings import PROJECT
 from catalogue.settings import Settings as CatalogueSettings
 from portal import create_app
@@ -29,6 +33,8 @@ from portal.staff.session import COOKIE
 from portal.translations import compile_all
 
 CHROMIUM = os.environ.get("ONEDOOR_CHROMIUM") or "/usr/bin/chromium"
+Hands = Mouse | Keyboard
+_members = count()
 A_SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
@@ -162,3 +168,18 @@ def visit_as(running_site: RunningSite, chromium: Browser) -> Iterator[Callable[
     for context in contexts:
         context.close()
     assert not faults
+
+
+@pytest.fixture
+def member(running_site: RunningSite, visit_as: Callable[..., Page]) -> Callable[..., Hands]:
+    """Add somebody with a role and sit them at their desk: `member(Keyboard, Role.EDITOR, "ar")`."""
+
+    def add(
+        hands: type[Hands], role: Grant | Role | tuple[Grant, ...], language: str = "en", **settings: object
+    ) -> Hands:
+        mail = f"member{next(_members)}@example.org"
+        grants = role if isinstance(role, tuple) else (role,)
+        a_person(running_site.catalogue, mail, *grants, language=language)
+        return hands(visit_as(mail, "/editor/", language=language, **settings), mail)
+
+    return add
