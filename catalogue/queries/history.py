@@ -119,4 +119,6 @@ def _acts(reading: Reading, target: CatalogueObject) -> list[Act]:
 
 
 def _said(details: dict[str, Any]) -> str | None:
+    if details.get("none_of"):
+        return ", ".join(details["none_of"])
     return next((details[name] for name in ("comment", "reason", "note") if details.get(name)), None)

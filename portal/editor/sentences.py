@@ -28,6 +28,7 @@ ACTS: Mapping[str, str] = {
     "saved": N_("saved a draft"),
     "caught up": N_("brought the draft up to date"),
     "restored": N_("restored an earlier edition as a draft"),
+    "told apart": N_("began it, and said that it is none of these"),
     "submitted": N_("sent it for review"),
     "taken back": N_("took it back"),
     "returned": N_("sent it back"),
