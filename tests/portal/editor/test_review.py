@@ -122,7 +122,8 @@ def test_what_is_not_sound_is_named_and_nothing_is_published(editors, country):
     send(country, ADA_PERSON)
     bob = Browser(editors, BOB).open(HERE + "review").press("publish")
     assert bob.status == 422
-    assert "who:" in bob.errors[0]
+    assert "who" in bob.errors[0]
+    assert "{fee.express}" in bob.errors[0]
 
 
 def test_pressing_twice_publishes_once(editors, country):
