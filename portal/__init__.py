@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from flask import Flask
 
@@ -88,11 +89,13 @@ def keep_pages(app: Flask) -> None:
 
 def show_previews(app: Flask) -> None:
     """Answer what lies behind the secret addresses of previews by an application over their drafts."""
+    from portal.editor.problems import told_problem
+
     house: House = app.extensions["onedoor"]
 
     def make(catalogue: Catalogue) -> Flask:
         settings = previewing.settings_of_preview(house.settings)
-        return build(settings, catalogue, (*SHARED_STEPS, previewing.mark_pages))
+        return build(settings, catalogue, (*SHARED_STEPS, partial(previewing.mark_pages, told_problem=told_problem)))
 
     app.wsgi_app = previewing.Previews(app.wsgi_app, house.catalogue, make)  # type: ignore[method-assign]
 

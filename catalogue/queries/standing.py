@@ -93,6 +93,21 @@ def get_standings(reading: Reading) -> dict[int, Standing]:
     return reading.kept("standings", lambda: _refresh(reading))
 
 
+def get_titles(reading: Reading) -> dict[tuple[Kind, str], str]:
+    """Return what every live object is called in the language of the reading, or in the source language, or by its key.
+
+    A local rule that has no title of its own is called by its service and its place.
+    """
+    standings = get_standings(reading).values()
+    titles = {(one.kind, one.key): one.title(reading.language, reading.source_language) for one in standings}
+    for (kind, key), title in titles.items():
+        if kind is Kind.VARIANT and title == key:
+            service, _, place = key.partition("/")
+            named = (titles.get((Kind.SERVICE, service), service), titles.get((Kind.PLACE, place), place))
+            titles[kind, key] = " · ".join(named)
+    return titles
+
+
 @dataclass(frozen=True, slots=True)
 class _Live:
     edition: int

@@ -24,7 +24,7 @@ from portal.days import read_date
 from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
 from portal.editor.objects import allowed, open_card
-from portal.editor.path_names import name_paths
+from portal.editor.path_names import FactsInWords
 from portal.editor.sentences import list_refusals
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
@@ -96,8 +96,9 @@ def _list_reviewed(card: ObjectCard) -> list[Reviewed]:
     for line in waiting:
         if line.part in reach:
             draft = get_editable(work.reading(), card.kind, card.key, line.part)
-            differences = compare_bodies(line.part, draft.live or {}, draft.body)
-            names = name_paths(card.kind, card.key, line.part, (one.path for one in differences))
+            facts = FactsInWords(card.kind, card.key)
+            differences = compare_bodies(line.part, draft.live or {}, draft.body, facts.tell)
+            names = facts.name_paths(line.part, (one.path for one in differences))
             found.append(Reviewed(line, draft, differences, names, person().mail in draft.authors))
     return found
 
