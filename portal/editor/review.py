@@ -23,6 +23,7 @@ from portal import work
 from portal.days import read_date
 from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
+from portal.editor.example_plans import foresee
 from portal.editor.objects import allowed, open_card
 from portal.editor.path_names import name_paths
 from portal.editor.sentences import list_refusals
@@ -173,6 +174,7 @@ def _answer(
         "editor/review.html",
         card=card,
         parts=parts,
+        plans=foresee(card.kind, card.key),
         decision=decision,
         errors=errors,
         two=two,
