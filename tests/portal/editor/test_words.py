@@ -189,11 +189,11 @@ def test_plain_language_is_advised_beside_the_field_and_stops_nobody(country, to
 
 @pytest.mark.parametrize("language", languages())
 def test_pages_speak_the_language_of_their_reader(country, editors, language):
-    write(country, title="Register your birth {fee.standard}")
+    write(country, title="Register your birth", overview="It costs {fee.standard}.")
     mail = f"reader-{language}@example.org"
     a_person(country, mail, Role.EDITOR, language=language)
     browser = Browser(editors, mail).open(WORDS)
-    browser.press("save", **{"text-title": "CPAM {fee.none} **", "text-next": "Payez afin de partir."})
+    browser.press("save", **{"text-overview": "CPAM {fee.none} **", "text-next": "Payez afin de partir."})
     assert browser.status == 422
     # Placeholders are shown on purpose here, to be copied.
     faults = [fault for fault in page_faults(browser.page, language) if not fault.startswith("left over: ")]
