@@ -164,7 +164,7 @@ def _page(reading: Reading, shared: Shared, bundle: Bundle, live: Live) -> Servi
             by=title_of(Kind.ORGANISATION, checked_by) if checked_by else None,
             review=service.review,
             overdue=service.review is not None and service.review < reading.as_of,
-            being_rechecked=any(law.newer for law in laws),
+            being_rechecked=lines.rests_on_a_newer_law(),
         ),
         freshness=_worst(words.sections.values()),
         sequence=reading.sequence,

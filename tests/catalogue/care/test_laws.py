@@ -53,7 +53,10 @@ def test_a_local_rule_that_rests_on_it_is_named_and_what_it_replaced_is_not():
     reference = {"law": "civil-act", "article": "4", "version": "2025-01-01"}
     changes = [
         {"replace": "fees.standard", "with": {"law": reference}, "national": {"law": {**reference, "article": "9"}}},
-        {"add": "deadlines", "with": {"id": "soon", "until": "5 days after event", "law": {**reference, "article": "5"}}},
+        {
+            "add": "deadlines",
+            "with": {"id": "soon", "until": "5 days after event", "law": {**reference, "article": "5"}},
+        },
         {"add": "deadlines", "with": {"id": "late", "until": "9 days after event"}},
     ]
     local = entry(Kind.VARIANT, "register-birth/harbour", {"changes": changes}, en=words())
