@@ -64,8 +64,14 @@ class PlanComparison:
     @property
     def same(self) -> bool:
         """Tell whether nothing differs for the person."""
+        return self.differences == 0
+
+    @property
+    def differences(self) -> int:
+        """Return in how many points the plans differ: rows, questions, and answers that are lost."""
         rows = (*self.steps, *self.bring, *self.not_bring, *self.costs, self.effort)
-        return all(row.mark is Mark.SAME for row in rows) and not (self.unanswered or self.unanswerable or self.lost)
+        others = (*self.unanswered, *self.unanswerable, *self.lost)
+        return sum(row.mark is not Mark.SAME for row in rows) + len(others)
 
 
 def compare(before: Plan | None, after: Plan) -> PlanComparison:

@@ -59,6 +59,7 @@ def test_a_reviewer_sees_the_plans_before_the_button(peopled, country):
     added = page.select_one("#plan-having-a-baby-lena .added").get_text(" ", strip=True)
     assert "Depends on: Are you married?" in added
     assert "Maria is <married>." in page.select_one("#plan-having-a-baby-maria").get_text()
+    assert "2 differences" in page.select_one("#plan-having-a-baby-lena summary").get_text()
     everything = page.main.get_text(" ", strip=True)
     assert everything.index("Plans of example people") < everything.index("When?")
     assert markup_faults(str(page)) == []
