@@ -32,6 +32,12 @@ def has_chat() -> bool:
     return _point() is not None
 
 
+def load_dialogue() -> None:
+    """Import the dialogue, if one is installed, without opening it."""
+    if (point := _point()) is not None:
+        point.load()
+
+
 def get_chat() -> Chat | None:
     """Return the dialogue of this process, opened when it is first asked for; None where none is installed."""
     if _OPENED not in current_app.extensions:

@@ -14,7 +14,7 @@ from catalogue.jobs.run import Worker as JobsWorker
 from catalogue.search.engines import UnknownEngine, require_engine
 from catalogue.settings import Settings as CatalogueSettings
 from furniture.translations import missing_translations
-from portal import create_app
+from portal import before_fork, create_app
 from portal.discreet_log import ACCESS_LOG, DiscreetLog
 from portal.settings import Settings
 
@@ -80,6 +80,7 @@ def run(settings: Settings, catalogue_settings: CatalogueSettings) -> None:
     if missing:
         raise NotReady(missing)
     settings.secret_key()
+    before_fork.load(catalogue_settings.search_engine)
     Server(settings, catalogue_settings).run()
 
 

@@ -66,6 +66,7 @@ def faults_of(turn, outcome) -> list[str]:
     return faults
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("language", "place"), [("ru", "norvale"), ("ar", None)])
 def test_every_button_leads_to_a_message_that_fits(a_turn, language, place):
     with a_turn(language, place) as turn:

@@ -115,6 +115,7 @@ def local_services(a_turn) -> dict[str, bool]:
         return {id: bool(get_service(turn.reading, id).local_places) for id in ids}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("language", languages())
 def test_the_chat_tells_what_the_page_tells(a_turn, meridia, local_services, language, place):

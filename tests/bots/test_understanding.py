@@ -21,6 +21,7 @@ LEAST_UNSEEN = LEAST | {"followups": 0.70}
 """Of questions to which no weight was fitted."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", languages())
 def test_people_are_understood(dialogue, language):
     shares = measure(dialogue, FOLDER, language)

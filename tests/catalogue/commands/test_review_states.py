@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from conftest import Clock
 from content_builder import small_content
 from hypothesis import HealthCheck, settings
@@ -207,6 +208,7 @@ class Review(RuleBasedStateMachine):
         assert stands == (model and (model.number, model.text, model.state, model.comment))
 
 
+@pytest.mark.long
 def test_a_part_stands_as_the_model_says(migrated_file, tmp_path):
     made = []
 

@@ -57,9 +57,10 @@ def country() -> list[SearchDocument]:
     ]
 
 
-@pytest.fixture
-def index(tmp_path: Path, each_engine: str) -> SearchIndex:
-    return index_of(tmp_path, country())
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, each_engine: str) -> SearchIndex:
+    """One index for all, which they only read."""
+    return index_of(tmp_path_factory.mktemp(each_engine), country())
 
 
 @pytest.mark.parametrize("reader", ["en", "fr", "es", "ar", "ru", "zh"])

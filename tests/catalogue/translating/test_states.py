@@ -172,6 +172,7 @@ def test_a_page_left_open_follows_minor_edits_only(machine, edits):
     here.teardown()
 
 
+@pytest.mark.long
 def test_a_translation_stands_as_the_model_says(machine):
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
     run_state_machine_as_test(

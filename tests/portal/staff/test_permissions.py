@@ -87,8 +87,8 @@ def test_everybody_is_let_in_or_refused_as_the_matrix_says(app, people, browser_
             path = address_of(app, rule, values)
             for method in methods_of(rule):
                 client = browser_of(f"{name}@example.org")
-                form = {"csrf_token": csrf_token(client, "/staff/account"), **row.form}
-                answer = client.open(path, method=method, data=form if method == "POST" else None, headers=FROM_HERE)
+                form = {"csrf_token": csrf_token(client, "/staff/account"), **row.form} if method == "POST" else None
+                answer = client.open(path, method=method, data=form, headers=FROM_HERE)
                 told = f"{method} {path} as {name} answered {answer.status_code}"
                 if is_allowed(row, grants):
                     assert answer.status_code in (200, 303, 422), told

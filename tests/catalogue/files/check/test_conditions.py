@@ -113,6 +113,7 @@ def _people(condition: Condition):
                 yield Situation(as_of=day, answers=person, place=place, event_date=day), facts
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(conditions())
 def test_it_agrees_with_the_plan_tried_on_everybody(condition: Condition) -> None:
