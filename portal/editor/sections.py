@@ -23,6 +23,7 @@ NAMES: Mapping[str, str] = {
     "title": N_("Title"),
     "summary": N_("Summary"),
     "aliases": N_("Other names people use"),
+    "questions": N_("Questions that must lead here"),
     "overview": N_("Overview"),
     "who": N_("Who is entitled"),
     "requirements": N_("Documents to bring"),
