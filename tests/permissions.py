@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, Row] = {
     "editor.save_words_page": Row(WRITERS, "registry", values={"code": "fr"}),
     "editor.new_object": Row(EDITORS),
     "editor.begin_object": Row(EDITORS),
+    "editor.example_plans": Row(READERS, "registry"),
     "editor.previews": Row(READERS, "registry"),
     "editor.new_preview": Row(READERS, "registry"),
     "editor.no_preview": Row(READERS, "registry"),

@@ -167,7 +167,7 @@ def _page(reading: Reading, shared: Shared, bundle: Bundle, live: Live) -> Servi
             review=service.review,
             overdue=service.review is not None and service.review < reading.as_of,
             very_overdue=service.review is not None and is_very_overdue(checked, service.review, reading.as_of),
-            being_rechecked=any(law.newer for law in laws),
+            being_rechecked=lines.rests_on_a_newer_law(),
         ),
         freshness=_worst(words.sections.values()),
         sequence=reading.sequence,

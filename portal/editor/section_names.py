@@ -13,6 +13,7 @@ NAMES: Mapping[str, str] = {
     "title": N_("Title"),
     "summary": N_("Summary"),
     "aliases": N_("Other names people use"),
+    "questions": N_("Questions that must lead here"),
     "abbreviation": N_("Abbreviation"),
     "overview": N_("Overview"),
     "event": N_("What the day is called"),

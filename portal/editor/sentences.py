@@ -35,6 +35,7 @@ ACTS: Mapping[str, str] = {
     "returned": N_("sent it back"),
     "discarded": N_("gave the draft up"),
     "published": N_("published it"),
+    "published despite": N_("published it although questions do not lead to it any more"),
     "restamped": N_("kept the translation current after a minor edit"),
     "cancelled": N_("cancelled the publication"),
     "withdrawn": N_("withdrew it"),

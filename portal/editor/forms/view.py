@@ -23,7 +23,18 @@ from portal.editor.forms.faults import Faults
 from portal.editor.forms.groups import Group, Many, inside
 from portal.editor.forms.hints import hint_of
 from portal.editor.forms.labels import label_of
-from portal.editor.forms.shapes import Choice, Day, DeadlineOfService, Inner, Named, Point, Several, Shape, Span
+from portal.editor.forms.shapes import (
+    AnswerOf,
+    Choice,
+    Day,
+    DeadlineOfService,
+    Inner,
+    Named,
+    Point,
+    Several,
+    Shape,
+    Span,
+)
 from portal.formats import enumeration
 from portal.locale import page_language
 
@@ -105,6 +116,8 @@ class FormView:
                 return list(self.choices_of_catalogue.titles.get(shape.kind, ()))
             case Inner():
                 return self._parts(shape.of)
+            case AnswerOf():
+                return self._answers()
             case DeadlineOfService():
                 return list(self.choices_of_catalogue.deadlines.get((row or {}).get("service", ""), ()))
         raise TypeError(shape)
@@ -163,6 +176,13 @@ class FormView:
     def question(self, key: str) -> str:
         """Return the title of a question."""
         return self.choices_of_catalogue.title(Kind.QUESTION, key) or key
+
+    def _answers(self) -> Offered:
+        return [
+            (f"{key}={option}", gettext("%(field)s: %(value)s", field=title, value=answer))
+            for key, title in self.questions()
+            for option, answer in self.choices_of_catalogue.options.get(key, ())
+        ]
 
     def places(self) -> Offered:
         """Return all places."""
@@ -251,7 +271,7 @@ class FormView:
 
     def _shown(self, shape: Shape, typed: Any) -> str:
         match shape:
-            case Named() | Choice() if typed:
+            case Named() | Choice() | AnswerOf() if typed:
                 return dict(self.choices(shape, None)).get(typed, typed)
             case Several() if typed and isinstance(shape.of, Choice):
                 known = dict(self.choices(shape.of, None))
