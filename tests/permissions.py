@@ -19,6 +19,7 @@ EVERY_ROLE = frozenset(Role)
 OWNERS = frozenset({Role.OWNER})
 READERS = frozenset({Role.EDITOR, Role.REVIEWER, Role.TRANSLATOR})
 WRITERS = frozenset({Role.EDITOR, Role.TRANSLATOR})
+CLERKS = frozenset({Role.DESK})
 EDITORS = frozenset({Role.EDITOR})
 REVIEWERS = frozenset({Role.REVIEWER})
 
@@ -47,6 +48,8 @@ OF_A_PERSON = Row(OWNERS, organisation="registry", refused=404)
 A_RIGHT = {"role": "editor", "organisation": "registry"}
 
 PERMISSIONS: dict[str, Row] = {
+    "desk.counter": Row(CLERKS),
+    "desk.suggestions": Row(CLERKS),
     "editor.desk": Row(None),
     "editor.objects": Row(READERS),
     "editor.translations": Row(WRITERS, values={"code": "fr"}),
