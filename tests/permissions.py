@@ -49,6 +49,7 @@ A_RIGHT = {"role": "editor", "organisation": "registry"}
 
 PERMISSIONS: dict[str, Row] = {
     "desk.counter": Row(CLERKS),
+    "desk.slip": Row(CLERKS),
     "desk.suggestions": Row(CLERKS),
     "editor.desk": Row(None),
     "editor.objects": Row(READERS),

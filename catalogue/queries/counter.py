@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from catalogue.facts import Kind, Service
+from catalogue.facts.conditions import Condition
 from catalogue.plans.channels import list_ways
+from catalogue.plans.conditions import judge
 from catalogue.plans.pathway import Numbers, Pathway, PathwayQuestion, Situation
 from catalogue.plans.plan import plan as make_plan
 from catalogue.plans.service_alone import (
@@ -58,6 +60,10 @@ def get_sheet(reading: Reading, key: str, known: AtCounter) -> Sheet:
         event_date=known.event_date,
         answers=_usable(known.answers, service, pathway),
     )
+    elsewhere = judge(_place_of(service), situation, pathway.places).truth is False
+    if elsewhere:
+        # It is told as in its own place, and that one has to go there.
+        situation = replace(situation, place=service.place)
     ways = list_ways(service, pathway, situation)
     quickest = _quickest(service, pathway, situation) if known.hurry else None
     way = quickest[0] if quickest and known.way is None else way_at_counter(ways, known.way)
@@ -81,6 +87,7 @@ def get_sheet(reading: Reading, key: str, known: AtCounter) -> Sheet:
         event_date=known.event_date,
         way=way,
         quickest=quickest[1] if quickest and quickest[0] == way else None,
+        elsewhere=pathway.place_titles.get(service.place or "") if elsewhere else None,
     )
 
 
@@ -118,6 +125,10 @@ def _questions(bundle: Bundle, reading: Reading) -> dict[str, PathwayQuestion]:
         for found in bundle.of(Kind.QUESTION)
         if found.facts is not None
     }
+
+
+def _place_of(service: Service) -> Condition | None:
+    return Condition(within=service.place) if service.place else None
 
 
 def _usable(answers: dict[str, str], service: Service, pathway: Pathway) -> dict[str, str]:

@@ -20,6 +20,7 @@ from catalogue.read_models.service_lines import (
     RequirementLine,
     TimeLine,
 )
+from catalogue.read_models.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Sheet:
     """The channel for which papers, fees and times are told."""
     quickest: str | None
     """The id of the shortest time, where somebody is in a hurry."""
+    elsewhere: Text | None = None
+    """The only place where the service exists, when the person lives in another."""
 
     @property
     def requirements(self) -> tuple[RequirementGroup, ...]:

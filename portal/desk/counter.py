@@ -12,9 +12,9 @@ from catalogue.queries.counter import get_sheet
 from catalogue.read_models.counter import Sheet
 from catalogue.rights import Action
 from catalogue.search.hits import Suggestion
+from portal.columns import Block, align, channel_names, title_beside
 from portal.desk.asked import Asked, read_asked
 from portal.desk.blueprint import desk
-from portal.desk.columns import Block, align, channel_names, title_beside
 from portal.desk.finding import find_hits, list_hits_of
 from portal.locale import page_language
 from portal.public.suggestions import MOST_SUGGESTIONS

@@ -22,6 +22,8 @@ from catalogue.queries.counter import AtCounter, get_sheet
 from catalogue.queries.life_events import get_pathway
 from catalogue.settings import PROJECT, Settings
 
+ALWAYS = ("register-birth", "apply-child-passport")
+"""Those that are tried at every change; the others take a while."""
 SERVICES = sorted(folder.name for folder in (PROJECT / "content" / "services").iterdir())
 PLACES = (None, "port-alba", "norvale")
 MOST = 400
@@ -127,7 +129,9 @@ def told_by_counter(sheet) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize(
+    "service", [one if one in ALWAYS else pytest.param(one, marks=pytest.mark.long) for one in SERVICES]
+)
 def test_the_counter_says_what_the_plan_says(counters, service):
     tried = 0
     for place in PLACES:
@@ -137,8 +141,11 @@ def test_the_counter_says_what_the_plan_says(counters, service):
                 sheet = get_sheet(reading, service, AtCounter(answers, day, way))
                 known = Situation(as_of=reading.as_of, place=place, event_date=day, answers=answers)
                 made = plan(pathway, replace(known, channels={"it": sheet.way} if sheet.way else {}))
+                tried += 1
+                if not made.steps:
+                    assert sheet.elsewhere
+                    continue
                 assert told_by_counter(sheet) == told_by_plan(made), (place, answers, day, way)
                 if way in told_by_plan(made)["ways"]:
                     assert sheet.way == way
-                tried += 1
     assert tried >= len(PLACES)

@@ -18,7 +18,7 @@ from portal.locale import speak
 
 MOST_OFFICES = 3
 """Offices of one way that are shown; the page of the service has them all."""
-_CELLS = "desk/cells.html"
+_CELLS = "components/sheet_cells.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ def align(sheet: Sheet, beside: Sheet | None) -> tuple[Block, ...]:
     Which lines there are the first sheet decides; the other one is of the same service, person and day.
     """
     order = [office.id for channel in sheet.channels for office in _open_first(channel.offices)]
-    names, cells = _headings(), _cells(sheet, order)
+    with speaking(sheet.page.language):
+        names, cells = _headings(), _cells(sheet, order)
     other_names: Mapping[str, str] = {}
     others: Mapping[str, Mapping[str, Markup]] = {}
     if beside is not None:
