@@ -49,7 +49,14 @@ A_RIGHT = {"role": "editor", "organisation": "registry"}
 
 PERMISSIONS: dict[str, Row] = {
     "desk.counter": Row(CLERKS),
+    "desk.changes": Row(CLERKS),
+    "desk.note_unanswered": Row(CLERKS, form={"q": "unicorn"}),
+    "desk.seen": Row(CLERKS, form={"service": "register-birth"}),
     "desk.slip": Row(CLERKS),
+    "desk.take_note_away": Row(CLERKS | EDITORS, values={"note": 999}),
+    "desk.write_note": Row(
+        CLERKS | EDITORS, "registry", form={"about": "service:register-birth", "language": "en", "text": "Ask twice."}
+    ),
     "desk.suggestions": Row(CLERKS),
     "editor.desk": Row(None),
     "editor.objects": Row(READERS),

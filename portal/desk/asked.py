@@ -60,14 +60,15 @@ def read_asked() -> Asked:
     beside = arguments.get("beside", "")
     return Asked(
         typed=read_typed(arguments.get("q", "")).words,
-        service=_id(arguments.get("service", "")),
-        event=_id(arguments.get("event", "")),
+        service=read_id(arguments.get("service", "")),
+        event=read_id(arguments.get("event", "")),
         beside=beside if beside in languages() and beside != page_language() else None,
-        place=_id(arguments.get("place", "")),
+        place=read_id(arguments.get("place", "")),
         known=read_known(arguments),
         have=ids_named(arguments, "have"),
     )
 
 
-def _id(text: str) -> str | None:
+def read_id(text: str) -> str | None:
+    """Return a text that has the shape of an id, else None."""
     return text if _ID.fullmatch(text) else None

@@ -9,17 +9,20 @@ from flask import Response, jsonify, request
 from catalogue.errors import Gone, Moved, NotFound, NotReady
 from catalogue.facts import Kind
 from catalogue.queries.counter import get_sheet
+from catalogue.queries.opened_services import list_changed
 from catalogue.read_models.counter import Sheet
 from catalogue.rights import Action
 from catalogue.search.hits import Suggestion
 from portal.columns import Block, align, channel_names, title_beside
 from portal.desk.asked import Asked, read_asked
 from portal.desk.blueprint import desk
+from portal.desk.changes import look_at
 from portal.desk.finding import find_hits, list_hits_of
+from portal.desk.notes import notes_about
 from portal.locale import page_language
 from portal.public.suggestions import MOST_SUGGESTIONS
 from portal.public.typed import read_typed
-from portal.staff.who import staff, staff_page
+from portal.staff.who import person, staff, staff_page
 from portal.work import reading
 
 
@@ -46,6 +49,10 @@ def counter() -> str:
     return staff_page(
         "desk/counter.html",
         asked=asked,
+        notes=notes_about(shown.sheet) if shown else None,
+        changed_since=look_at(shown.sheet.page.id) if shown else None,
+        changed=() if shown or asked.typed else list_changed(reading(), person()),
+        said=request.args.get("said", ""),
         hits=[hit for hit in hits if shown is None or hit.id != shown.sheet.page.id],
         shown=shown,
         unanswered=bool(asked.typed) and shown is None and not hits,

@@ -43,6 +43,7 @@ if (field) {
   };
   const keys = {
     F2: () => press("[data-key=F2]"),
+    F8: () => press("[data-key=F8]"),
     F4: () => {
       const choice = document.querySelector("#desk-beside");
       choice?.focus();
