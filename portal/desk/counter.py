@@ -25,6 +25,9 @@ from portal.public.typed import read_typed
 from portal.staff.who import person, staff, staff_page
 from portal.work import reading
 
+LONG = 22
+"""Fields above which a sheet is long."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -34,6 +37,11 @@ class Shown:
     beside: Sheet | None
     blocks: tuple[Block, ...]
     ways: dict[str, str]
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether there is so much that letters are made smaller on paper."""
+        return sum(len(block.rows) for block in self.blocks) > LONG
 
 
 @desk.get("/")
