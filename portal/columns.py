@@ -10,6 +10,7 @@ from flask import g, get_template_attribute
 from flask_babel import gettext
 from markupsafe import Markup
 
+from catalogue.languages import formats
 from catalogue.read_models.counter import Sheet
 from catalogue.read_models.office import OfficeCard
 from catalogue.read_models.service import ServicePage
@@ -157,3 +158,8 @@ def title_beside(page: ServicePage) -> Markup:
     """Return the title of a service in the second language, marked where it is not translated."""
     with speaking(page.language):
         return get_template_attribute(_CELLS, "said")(page.title)
+
+
+def day_beside(page: ServicePage) -> str:
+    """Return the day for which a service is shown, as its own language writes it."""
+    return formats.long_date(page.as_of, page.language)

@@ -75,6 +75,14 @@ class Sheet:
         """Return the papers that this person brings, one after the other."""
         return tuple(line for group in self.requirements for line in group.lines)
 
+    def lacking(self, have: frozenset[str]) -> tuple[str, ...]:
+        """Return the papers that are still missing beside those a person has, by the ids of requirements.
+
+        Where any one of several will do and the person has one, none of the others is missing.
+        """
+        groups = (group for group in self.requirements if not any(line.id in have for line in group.lines))
+        return tuple(line.id for group in groups for line in group.lines)
+
     @property
     def supplied(self) -> tuple[RequirementLine, ...]:
         """Return the papers that this person need not bring."""

@@ -13,7 +13,7 @@ from catalogue.queries.opened_services import list_changed
 from catalogue.read_models.counter import Sheet
 from catalogue.rights import Action
 from catalogue.search.hits import Suggestion
-from portal.columns import Block, align, channel_names, title_beside
+from portal.columns import Block, align, channel_names, day_beside, title_beside
 from portal.desk.asked import Asked, read_asked
 from portal.desk.blueprint import desk
 from portal.desk.changes import look_at
@@ -122,4 +122,4 @@ def _hits(asked: Asked) -> tuple[Suggestion, ...]:
 @desk.record
 def tell_templates(state) -> None:
     """Let the templates of the desk build the addresses of what was found."""
-    state.app.jinja_env.globals.update(address_of_hit=address_of_hit, title_beside=title_beside)
+    state.app.jinja_env.globals.update(address_of_hit=address_of_hit, day_beside=day_beside, title_beside=title_beside)

@@ -26,7 +26,7 @@ def slip() -> ResponseReturnValue:
         return redirect(url_for("desk.counter"), 303)
     # The visitor reads the first column.
     first, second = (shown.beside, shown.sheet) if shown.beside else (shown.sheet, None)
-    lacking = [line.id for line in first.papers if line.id not in asked.have]
+    lacking = first.lacking(asked.have)
     place = first.page.place.place if first.page.place else None
     told = Slip(first.page.id, place, asked.known.event_date, asked.known.way, asked.known.answers)
     return staff_page(

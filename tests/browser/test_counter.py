@@ -184,8 +184,7 @@ def test_two_languages_fit_on_one_page_of_paper(visit_as, clerk, service, langua
 
 def test_a_slip_in_two_languages_is_printed_and_opened_again_on_a_phone(visit_as, visit, clerk, running_site):
     page = visit_as(clerk(), "/desk/?q=1103&answer-parents-married=no&place=port-alba&beside=ar")
-    for paper in ("identity", "passport", "permit"):
-        page.check(f"#have-{paper}")
+    page.check("#have-identity")
     with page.expect_navigation():
         press(page, ["F2"])
     assert pages_of(page) == 1
@@ -193,7 +192,8 @@ def test_a_slip_in_two_languages_is_printed_and_opened_again_on_a_phone(visit_as
     fields = "tags => tags.map(tag => tag.dataset.field)"
     printed = page.locator("#slip-bring [data-field]").evaluate_all(fields)
     assert "requirements.parentage" in printed
-    assert "requirements.identity" not in printed
+    # Any one paper of identity is enough, so no other one is missing.
+    assert not {"requirements.identity", "requirements.passport", "requirements.permit"} & set(printed)
     code = page.locator(".code-card .code").inner_text()
     phone = visit(f"/go/{code}?language=ar", width=360)
     assert phone.locator("html").get_attribute("lang") == "ar"
