@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
-from catalogue.differences import Difference
+from catalogue.differences import Difference, Tell
 from catalogue.facts import Kind
 from catalogue.models import FACTS, CatalogueObject, Edition, OpenedService
 from catalogue.models.opened_service import DAYS_KEPT
@@ -61,21 +62,24 @@ def find_opened(reading: Reading, person: Person, service: str) -> tuple[dict[st
     return None if found is None or found.day < _oldest(reading) else (found.editions, found.day)
 
 
-def list_changed(reading: Reading, person: Person) -> tuple[ChangedService, ...]:
+def list_changed(
+    reading: Reading, person: Person, tell_of: Callable[[str], Tell] | None = None
+) -> tuple[ChangedService, ...]:
     """Return what differs in services that somebody opened in the last month: facts, and words in their own language.
 
-    Of a service that is not translated into it, the words of the source language.
+    Of a service that is not translated into it, the words of the source language. `tell_of` gives, for a service, what
+    says values of its facts in words.
     """
     opened = reading.session.scalars(
         select(OpenedService)
         .where(OpenedService.account_id == person.id, OpenedService.day >= _oldest(reading))
         .order_by(OpenedService.day.desc(), OpenedService.service)
     )
-    found = (_changed(reading, row) for row in opened)
+    found = (_changed(reading, row, tell_of) for row in opened)
     return tuple(one for one in found if one is not None)
 
 
-def _changed(reading: Reading, seen: OpenedService) -> ChangedService | None:
+def _changed(reading: Reading, seen: OpenedService, tell_of: Callable[[str], Tell] | None) -> ChangedService | None:
     live = live_editions(reading, seen.service)
     language = reading.language if reading.language in {*live, *seen.editions} else reading.source_language
     parts = [part for part in (FACTS, language) if live.get(part) != seen.editions.get(part)]
@@ -93,14 +97,16 @@ def _changed(reading: Reading, seen: OpenedService) -> ChangedService | None:
     ).all()
     bodies = {(row.part, row.number): row.body for row in rows}
     titles = [row.title for row in rows if row.part == language and row.title]
+    withdrawn = FACTS not in live
+    tell = tell_of(seen.service) if tell_of else None
+
+    def body(part: str, number: int | None) -> dict[str, Any]:
+        return bodies.get((part, number), {})
+
     changed = (
-        ChangedPart(
-            part,
-            compare_bodies(
-                part, bodies.get((part, seen.editions.get(part)), {}), bodies.get((part, live.get(part)), {})
-            ),
-        )
+        ChangedPart(part, compare_bodies(part, body(part, seen.editions.get(part)), body(part, live.get(part)), tell))
         for part in parts
+        if not withdrawn
     )
     return ChangedService(
         seen.service,
@@ -108,7 +114,7 @@ def _changed(reading: Reading, seen: OpenedService) -> ChangedService | None:
         language,
         seen.day,
         tuple(part for part in changed if part.differences),
-        withdrawn=FACTS not in live,
+        withdrawn,
     )
 
 

@@ -8,12 +8,13 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.commands.desk.opened import note_opened
+from catalogue.differences import Tell
 from catalogue.facts import Kind
 from catalogue.queries.opened_services import find_opened, list_changed, live_editions
 from catalogue.rights import FACTS_PART, Action
 from portal.desk.asked import read_id
 from portal.desk.blueprint import desk
-from portal.editor.path_names import name_paths
+from portal.editor.path_names import FactsInWords
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
 from portal.work import reading
@@ -23,13 +24,17 @@ from portal.work import reading
 @staff(Action.USE_DESK)
 def changes() -> str:
     """Show what changed."""
-    found = list_changed(reading(), person())
+    in_words: dict[str, FactsInWords] = {}
+
+    def tell_of(service: str) -> Tell:
+        in_words[service] = FactsInWords(Kind.SERVICE, service)
+        return in_words[service].tell
+
+    found = list_changed(reading(), person(), tell_of)
     names = {
-        one.service: name_paths(
-            Kind.SERVICE, one.service, FACTS_PART, [each.path for part in one.parts for each in part.differences]
-        )
+        (one.service, part.part): in_words[one.service].name_paths(part.part, [each.path for each in part.differences])
         for one in found
-        if not one.withdrawn
+        for part in one.parts
     }
     return staff_page("desk/changes.html", changed=found, names=names)
 
