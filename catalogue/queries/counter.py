@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -145,10 +146,10 @@ def _quickest(service: Service, pathway: Pathway, situation: Situation) -> tuple
     return quickest_way(service, list_ways(service, pathway, situation), situation, pathway.places, calendar)
 
 
-def _not_in_plan(made: Plan, brought: object, supplied: tuple[RequirementLine, ...]) -> set[str]:
+def _not_in_plan(made: Plan, brought: Iterable[RequirementLine], supplied: tuple[RequirementLine, ...]) -> set[str]:
     """Return the papers that hold by themselves and that the plan does without: another one will do for them."""
     bring, not_bring = {item.document for item in made.bring}, {item.document for item in made.not_bring}
-    without = {f"requirements.{line.id}" for line in brought if line.document not in bring}  # type: ignore[attr-defined]
+    without = {f"requirements.{line.id}" for line in brought if line.document not in bring}
     return without | {f"requirements.{line.id}" for line in supplied if line.document not in not_bring}
 
 

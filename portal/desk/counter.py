@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from flask import Response, jsonify, request
+from flask.blueprints import BlueprintSetupState
 
 from catalogue.errors import Gone, Moved, NotFound, NotReady
 from catalogue.facts import Kind
@@ -120,6 +121,6 @@ def _hits(asked: Asked) -> tuple[Suggestion, ...]:
 
 
 @desk.record
-def tell_templates(state) -> None:
+def tell_templates(state: BlueprintSetupState) -> None:
     """Let the templates of the desk build the addresses of what was found."""
     state.app.jinja_env.globals.update(address_of_hit=address_of_hit, day_beside=day_beside, title_beside=title_beside)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from catalogue.facts import Kind
 from catalogue.queries.life_events import get_pathway
+from catalogue.queries.services import get_service
 from catalogue.search.hits import Suggestion
 from portal.extensions import get_house
 from portal.public.codes import code_begun
@@ -39,13 +42,11 @@ def list_hits_of(life_event: str) -> tuple[Suggestion, ...]:
     )
 
 
-def _services_first(found) -> tuple[Suggestion, ...]:
+def _services_first(found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     return tuple(sorted(found, key=lambda one: one.kind != Kind.SERVICE))
 
 
 def _in_own_words(one: Suggestion) -> Suggestion:
-    from catalogue.queries.services import get_service
-
     if one.kind != Kind.SERVICE:
         return one
     title = get_service(reading(), one.id).title

@@ -17,11 +17,13 @@ from shipped import TODAY
 from staff import a_person, signed_in
 from werkzeug.test import create_environ
 
+from catalogue import migrations
 from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
 from catalogue.facts import Kind
 from catalogue.files.content import Content
 from catalogue.jobs.run import work_once
+from catalogue.queries.services import list_services
 from catalogue.rights import Role
 from catalogue.settings import Settings as CatalogueSettings
 from portal import create_app
@@ -61,8 +63,6 @@ def many(shipped_content: Content) -> Content:
 @pytest.fixture(scope="module")
 def crowded(shipped_content, tmp_path_factory, environment) -> Iterator[tuple[Flask, Catalogue, dict[str, str]]]:
     """A portal with five thousand services, indexed by tantivy, and the cookie of a clerk."""
-    from catalogue import migrations
-
     home = tmp_path_factory.mktemp("crowded")
     settings = CatalogueSettings(home, home, f"sqlite:///{home / 'onedoor.sqlite'}", "tantivy")
     with Catalogue(settings, clock=lambda: TODAY) as catalogue:
@@ -79,8 +79,6 @@ def test_the_counter_answers_within_a_tenth_of_a_second(crowded, shipped_content
     app, catalogue, headers = crowded
     assert catalogue.search_index.engine == "tantivy"
     with catalogue.reading("en") as reading:
-        from catalogue.queries.services import list_services
-
         cards = list_services(reading).cards
     assert len(cards) == SERVICES
     some = cards[:: len(cards) // ASKED]

@@ -100,3 +100,13 @@ def test_it_is_kept_nowhere(house):
 
 def test_a_moved_service_is_shown_by_its_new_id(clerk):
     assert clerk.open("/desk/?service=birth").select_one("#sheet")["data-service"] == "register-birth"
+
+
+def test_the_counter_asks_the_database_seldom(house, country, count_queries):
+    browser = signed_in(house, CLERK)
+    for address in ("/desk/?q=1001", "/desk/?q=1001&beside=fr&answer-married=no&place=harbour"):
+        assert browser.get(address).status_code == 200
+        with count_queries(country.engine) as counted:
+            assert browser.get(address).status_code == 200
+        # Who is signed in, twice the state of the catalogue, notes, and what the clerk saw last.
+        assert counted.count <= 8, counted.statements
