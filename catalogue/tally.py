@@ -29,6 +29,8 @@ class Times:
 
     searches: int = 0
     reports: int = 0
+    at_desk: int = 0
+    """How many of the searches a clerk noted, whom a visitor had asked."""
 
 
 @dataclass
@@ -68,5 +70,6 @@ class Tally:
         held = self._times.setdefault(sought, Times())
         held.searches += times.searches
         held.reports += times.reports
+        held.at_desk += times.at_desk
         if self._since is None:
             self._since = time.monotonic()

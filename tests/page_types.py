@@ -23,6 +23,7 @@ PAGE_TYPES = {
     "service": "/{language}/services/register-birth",
     "service in a place": "/{language}/services/order-waste-collection?place=norvale&event=moving-home",
     "service applied for": "/{language}/services/claim-family-allowance?applied=2026-08-03",
+    "slip": "/{language}/services/register-birth/slip?answer-parents-married=no&lacks=parentage&lacks=identity",
     "target group": "/{language}/for/parents",
     "topic": "/{language}/topics/family-and-children",
     "organisations": "/{language}/organisations/",

@@ -19,6 +19,7 @@ EVERY_ROLE = frozenset(Role)
 OWNERS = frozenset({Role.OWNER})
 READERS = frozenset({Role.EDITOR, Role.REVIEWER, Role.TRANSLATOR})
 WRITERS = frozenset({Role.EDITOR, Role.TRANSLATOR})
+CLERKS = frozenset({Role.DESK})
 EDITORS = frozenset({Role.EDITOR})
 REVIEWERS = frozenset({Role.REVIEWER})
 
@@ -47,6 +48,16 @@ OF_A_PERSON = Row(OWNERS, organisation="registry", refused=404)
 A_RIGHT = {"role": "editor", "organisation": "registry"}
 
 PERMISSIONS: dict[str, Row] = {
+    "desk.counter": Row(CLERKS),
+    "desk.changes": Row(CLERKS),
+    "desk.note_unanswered": Row(CLERKS, form={"q": "unicorn"}),
+    "desk.seen": Row(CLERKS, form={"service": "register-birth"}),
+    "desk.slip": Row(CLERKS),
+    "desk.take_note_away": Row(CLERKS | EDITORS, values={"note": 999}),
+    "desk.write_note": Row(
+        CLERKS | EDITORS, "registry", form={"about": "service:register-birth", "language": "en", "text": "Ask twice."}
+    ),
+    "desk.suggestions": Row(CLERKS),
     "editor.desk": Row(None),
     "editor.objects": Row(READERS),
     "editor.translations": Row(WRITERS, values={"code": "fr"}),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 STAFF_PAGES: Mapping[str, str] = {
+    "desk.counter": "/desk/?q=1103&beside=ar",
+    "desk.slip": "/desk/slip?service=register-birth&beside=fr",
+    "desk.changes": "/desk/changes",
     "editor.desk": "/editor/",
     "editor.objects": "/editor/objects?q=a",
     "editor.new_object": "/editor/service/new",
@@ -37,6 +40,7 @@ PAGES_BEFORE: Mapping[str, str] = {
 """By endpoint: the pages on the way to signing in."""
 
 NO_PAGES: Mapping[str, str] = {
+    "desk.suggestions": "JSON",
     "editor.download_words": "a file",
     "editor.download_content": "a file",
     "editor.waiting": "needs a file that was uploaded: tests/browser/test_exchange.py judges it",

@@ -21,6 +21,7 @@ from bots.dialogue.utterance import Action
 from catalogue.commands.note_failed_search import note_failed_search
 from catalogue.facts.kinds import Kind
 from catalogue.plans.code import is_plan_code
+from catalogue.plans.slip import is_sound_slip_code
 from catalogue.queries.life_events import get_life_event
 from catalogue.queries.services import get_service
 
@@ -45,7 +46,7 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
     """Answer what a person wrote."""
     if not text:
         return menu.show_menu(turn)
-    if is_plan_code(text):
+    if is_plan_code(text) or is_sound_slip_code(text):
         return act(turn, Action("start", (text,)))
     if turn.memory.awaiting is not None and (taken := _as_awaited(turn, text)) is not None:
         return taken

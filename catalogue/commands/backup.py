@@ -31,6 +31,7 @@ from catalogue.models import (
     Invitation,
     KnownDevice,
     Lease,
+    OpenedService,
     SignInFailures,
     StaffSession,
 )
@@ -38,11 +39,12 @@ from catalogue.models import (
 FORMAT = "onedoor backup 1"
 MANIFEST = "manifest.json"
 LEFT_OUT = frozenset(
-    table.__tablename__ for table in (Lease, FailedSearch, StaffSession, KnownDevice, SignInFailures, Invitation)
+    table.__tablename__
+    for table in (Lease, FailedSearch, StaffSession, KnownDevice, SignInFailures, Invitation, OpenedService)
 )
 """Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
 come back to life. And the ledger of failed searches: a backup lives longer than the thirty days for which its texts may
-be kept, and is carried to other machines."""
+be kept, and is carried to other machines. The same goes for which services clerks opened."""
 
 ROWS_AT_ONCE = 500
 

@@ -14,8 +14,12 @@ LONGEST = 200
 """Characters of a text that are kept; a door reads no more of what is typed, and its search box takes no more."""
 
 
-def note_failed_search(catalogue: Catalogue, reading: Reading, typed: str, *, report: bool = False) -> bool:
+def note_failed_search(
+    catalogue: Catalogue, reading: Reading, typed: str, *, report: bool = False, at_desk: bool = False
+) -> bool:
     """Count a search in the reader's language for which nothing was found, or a reader's report that it is missing.
+
+    `at_desk` is a clerk's note of a visitor's question, which counts as a search, too.
 
     Nothing that tells who searched comes in here, and what is typed is masked before it is held anywhere. Tell whether
     it was noted: a text of which masking leaves no word is not. The database is read for codes at most, not written.
@@ -23,7 +27,7 @@ def note_failed_search(catalogue: Catalogue, reading: Reading, typed: str, *, re
     text = mask(typed[:LONGEST], lambda digits: _is_code(reading, digits))
     if not normalised(text):
         return False
-    times = Times(reports=1) if report else Times(searches=1)
+    times = Times(reports=1) if report else Times(searches=1, at_desk=int(at_desk))
     catalogue.tally.note(Sought(text, reading.language, reading.today), times)
     return True
 

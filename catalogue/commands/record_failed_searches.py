@@ -49,7 +49,8 @@ def add_counts(session: Session, rows: Iterable[dict[str, Any]]) -> None:
     for start in range(0, len(ordered), _ROWS_AT_ONCE):
         statement = insert_into(session, FailedSearch).values(ordered[start : start + _ROWS_AT_ONCE])
         added = {
-            name: getattr(FailedSearch, name) + getattr(statement.excluded, name) for name in ("searches", "reports")
+            name: getattr(FailedSearch, name) + getattr(statement.excluded, name)
+            for name in ("searches", "reports", "at_desk")
         }
         session.execute(
             statement.on_conflict_do_update(
@@ -66,6 +67,7 @@ def forgotten_row(language: str, day: date, searches: int, reports: int) -> dict
         "day": day,
         "searches": searches,
         "reports": reports,
+        "at_desk": 0,
         "sealed": None,
         "stays": False,
     }
@@ -89,6 +91,7 @@ def _within_room(session: Session, rows: list[dict[str, Any]]) -> list[dict[str,
             sum_of_day = forgotten.setdefault((key[0], key[2]), forgotten_row(key[0], key[2], 0, 0))
             sum_of_day["searches"] += row["searches"]
             sum_of_day["reports"] += row["reports"]
+            sum_of_day["at_desk"] += row["at_desk"]
             continue
         room[row["day"]] -= key not in known
         kept.append(row)
@@ -106,4 +109,5 @@ def _rows(gathered: dict[Sought, Times], seal: Seal) -> list[dict[str, Any]]:
                 rows[key] |= {"digest": digest, "sealed": seal.seal(sought.text, place_of(*key))}
         rows[key]["searches"] += times.searches
         rows[key]["reports"] += times.reports
+        rows[key]["at_desk"] += times.at_desk
     return list(rows.values())

@@ -8,10 +8,12 @@ from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_k
 from catalogue.models.link_check import LinkCheck
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
+from catalogue.models.opened_service import OpenedService
 from catalogue.models.outbox import OutboxRow
 from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
 from catalogue.models.saved_body import SavedBody
+from catalogue.models.staff_note import StaffNote
 from catalogue.models.staff_session import KnownDevice, SignInFailures, StaffSession
 from catalogue.models.state import CatalogueState, Lease
 
@@ -32,6 +34,7 @@ __all__ = [
     "Lease",
     "LinkCheck",
     "Number",
+    "OpenedService",
     "OutboxRow",
     "Preview",
     "RecoveryCode",
@@ -39,6 +42,7 @@ __all__ = [
     "Reference",
     "SavedBody",
     "SignInFailures",
+    "StaffNote",
     "StaffSession",
     "State",
     "digest_of",

@@ -32,6 +32,8 @@ class FailedSearch(Base):
     searches: Mapped[int]
     reports: Mapped[int]
     """How often a reader told us that it is missing."""
+    at_desk: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many of the searches were noted at a counter; the others came through the portal and the chat."""
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The masked text, encrypted."""
     stays: Mapped[bool] = mapped_column(default=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 # Dates near this day take the fewest bits; it is part of the format and never changes.
@@ -29,6 +30,15 @@ class BitWriter:
             value >>= group
         self.bits(0, 1)
         self.bits(value, group)
+
+    def pairs(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Write numbers and their choices; the numbers rise, so only their distances are written."""
+        self.number(len(pairs), group=2)
+        before = 0
+        for number, choice in pairs:
+            self.number(number - before)
+            self.number(choice, group=2)
+            before = number
 
     def day(self, day: date) -> None:
         """Write a date."""
@@ -71,6 +81,14 @@ class BitReader:
             place += group
             if not follows:
                 return value
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Read numbers and their choices."""
+        pairs, before = [], 0
+        for _ in range(self.number(group=2)):
+            before += self.number()
+            pairs.append((before, self.number(group=2)))
+        return pairs
 
     def day(self) -> date:
         """Read a date."""

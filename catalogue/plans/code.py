@@ -141,28 +141,10 @@ def _write(
     for day in (situation.event_date, as_of):
         if day is not None:
             writer.day(day)
-    _write_pairs(writer, numbered.answers[:answers])
+    writer.pairs(numbered.answers[:answers])
     _write_ticks(writer, kept_ticks)
-    _write_pairs(writer, kept_channels)
+    writer.pairs(kept_channels)
     return with_check([ALPHABET.index(_LETTERS[kind]), *writer.symbols()])
-
-
-def _write_pairs(writer: BitWriter, pairs: tuple[tuple[int, int], ...]) -> None:
-    """Write numbers and their choices; the numbers rise, so only their distances are written."""
-    writer.number(len(pairs), group=2)
-    before = 0
-    for number, choice in pairs:
-        writer.number(number - before)
-        writer.number(choice, group=2)
-        before = number
-
-
-def _read_pairs(reader: BitReader) -> list[tuple[int, int]]:
-    pairs, before = [], 0
-    for _ in range(reader.number(group=2)):
-        before += reader.number()
-        pairs.append((before, reader.number(group=2)))
-    return pairs
 
 
 def _write_ticks(writer: BitWriter, ticks: tuple[tuple[int, Tick], ...]) -> None:
@@ -220,7 +202,7 @@ def _read(
     place_number = reader.number() if has_place else None
     event_date = reader.day() if has_event_date else None
     as_of = reader.day() if has_as_of else None
-    answer_numbers, tick_numbers, channel_numbers = _read_pairs(reader), _read_ticks(reader), _read_pairs(reader)
+    answer_numbers, tick_numbers, channel_numbers = reader.pairs(), _read_ticks(reader), reader.pairs()
     reader.end()
     life_event = numbers.key("life_event", life_event_number)
     if life_event is None:

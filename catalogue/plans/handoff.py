@@ -1,7 +1,7 @@
 """The start payload by which a link or a QR code opens the chat: a language, and the code of a plan or a service.
 
 At most 64 letters, digits, `_` and `-`, as messengers allow. It says nothing that the code does not say: nobody's
-name, no secret, no right. `fr_PXXXX` is a plan, `ar_2101_2` a service in the place of that number in the ledger.
+name, no secret, no right. `fr_PXXXX` is a plan, `fr_DXXXX` a slip, `ar_2101_2` a service in the place of that number.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from catalogue.languages import languages
 from catalogue.plans.code import is_plan_code, normalise
+from catalogue.plans.slip import is_slip_code
 
 LONGEST = 64
 """Characters of a start payload."""
@@ -27,6 +28,8 @@ class Payload:
     language: str | None
     plan: str | None = None
     """The code of a plan, normalised."""
+    slip: str | None = None
+    """The code of a slip of what is still needed, normalised."""
     service: str | None = None
     """The spoken code of a service."""
     place: int | None = None
@@ -34,12 +37,12 @@ class Payload:
 
 
 def write_payload(language: str | None, code: str, place: int | None = None) -> str:
-    """Return the payload for the code of a plan, or for a service's spoken code and the number of a place.
+    """Return the payload for the code of a plan or a slip, or for a service's spoken code and the number of a place.
 
-    Where language and plan code are too long together, the language is dropped. Raises `ValueError` for what is
+    Where language and code are too long together, the language is dropped. Raises `ValueError` for what is
     neither code.
     """
-    if is_plan_code(code):
+    if is_plan_code(code) or is_slip_code(code):
         clean = normalise(code)
         spoken_for = f"{language}_{clean}" if language else clean
         return spoken_for if len(spoken_for) <= LONGEST else clean
@@ -57,6 +60,8 @@ def split_payload(text: str) -> Payload | None:
     language, code = (first, rest) if first in languages() else (None, text)
     if is_plan_code(code):
         return Payload(language, plan=normalise(code))
+    if is_slip_code(code):
+        return Payload(language, slip=normalise(code))
     service, _, place = code.partition("_")
     if not _SERVICE.fullmatch(service) or (place and not _PLACE.fullmatch(place)) or code.endswith("_"):
         return None

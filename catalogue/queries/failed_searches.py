@@ -49,6 +49,7 @@ def list_failed_searches(
             days,
             searches,
             func.sum(FailedSearch.reports),
+            func.sum(FailedSearch.at_desk),
         )
         .where(*readable)
         .group_by(FailedSearch.language, FailedSearch.digest)
@@ -59,8 +60,8 @@ def list_failed_searches(
     rows = reading.session.execute(counted).all()
     texts = _texts(reading, seal, [tuple(row[:3]) for row in rows])
     groups = tuple(
-        FailedSearchGroup(texts[language, digest], language, on_days, int(times), int(reports), last)
-        for language, digest, last, on_days, times, reports in rows
+        FailedSearchGroup(texts[language, digest], language, on_days, int(times), int(reports), last, int(at_desk))
+        for language, digest, last, on_days, times, reports, at_desk in rows
         if (language, digest) in texts
     )
     total = reading.session.scalar(select(func.coalesce(searches, 0)).where(*of_language)) or 0

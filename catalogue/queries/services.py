@@ -60,10 +60,15 @@ def get_service(reading: Reading, key: str) -> ServicePage:
     What it is made from is remembered, within a bound, until the catalogue changes: a conversation asks for the same
     service again and again.
     """
+    bundle = fetch_service(reading, key)
+    return _page(reading, get_shared(reading), bundle, bundle[Kind.SERVICE, key])
+
+
+def fetch_service(reading: Reading, key: str) -> Bundle:
+    """Return a service with all that is around it, as it is remembered. Raises `NotFound`, `Gone` or `Moved`."""
     kept: Memory = reading.memory.get("services", lambda: Memory(SERVICES_KEPT))
     # Neither place nor day decides what is fetched, so all places and days share it.
-    bundle = kept.get((key, reading.language), lambda: _fetch_service(reading, key))
-    return _page(reading, get_shared(reading), bundle, bundle[Kind.SERVICE, key])
+    return kept.get((key, reading.language), lambda: _fetch_service(reading, key))
 
 
 def _fetch_service(reading: Reading, key: str) -> Bundle:

@@ -18,6 +18,8 @@ class FailedSearchGroup:
     reports: int
     """How often a reader told us that it is missing."""
     last_day: date
+    at_desk: int = 0
+    """How many of the searches were noted at a counter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from portal.public import (
     search,
     service,
     service_list,
+    slip,
     suggestions,
     words_page,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "search",
     "service",
     "service_list",
+    "slip",
     "suggestions",
     "words_page",
 ]

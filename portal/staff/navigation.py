@@ -28,6 +28,7 @@ def staff_ways() -> list[Way]:
         return []
     ways = (
         Way("editor.desk", gettext("Work")),
+        Way("desk.counter", gettext("Counter"), (Action.USE_DESK,)),
         Way("editor.objects", gettext("Find something to edit"), (Action.SEE_DRAFTS,)),
         Way("editor.care", gettext("Care"), (Action.SEE_DRAFTS,)),
         Way("editor.searches", gettext("Failed searches"), (Action.STEER_SEARCH,)),

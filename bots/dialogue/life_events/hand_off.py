@@ -1,9 +1,10 @@
-"""Starting from a link or a printed code: the plan or the service of the payload, in its language and place."""
+"""Starting from a link or a printed code: the plan, slip or service of the payload, in its language and place."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bots.dialogue.answers.slip import open_slip
 from bots.dialogue.handoff import Handoff, read_payload
 from bots.dialogue.life_events.at_hand import read_pathway, remembering, take_in_hand
 from bots.dialogue.life_events.overview import gentle_blocks
@@ -22,7 +23,12 @@ def start(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
     if found is None:
         return _home(turn)
     spoken = in_language(turn, found.language) if found.language else turn
-    outcome = _open_plan(spoken, found.plan) if found.plan is not None else _open_service(spoken, found)
+    if found.plan is not None:
+        outcome = _open_plan(spoken, found.plan)
+    elif found.slip is not None:
+        outcome = open_slip(in_place(spoken, found.place), found.slip)
+    else:
+        outcome = _open_service(spoken, found)
     return replace(outcome, spoken_by=spoken)
 
 

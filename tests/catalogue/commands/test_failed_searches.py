@@ -88,7 +88,7 @@ def test_nothing_stored_can_be_read_without_the_key_and_nothing_tells_the_time(e
     assert "nicorn" not in everything_stored(empty_catalogue)
     with empty_catalogue.engine.connect() as connection:
         row = connection.execute(text("SELECT * FROM failed_searches")).mappings().one()
-    assert set(row) == {"language", "digest", "day", "searches", "reports", "sealed", "stays", "dismissed"}
+    assert set(row) == {"language", "digest", "day", "searches", "reports", "sealed", "stays", "dismissed", "at_desk"}
     assert str(row["day"]) == "2026-11-21"
     assert settings.seal_key.stat().st_mode & 0o777 == 0o600
     settings.seal_key.unlink()

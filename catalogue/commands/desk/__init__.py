@@ -1,0 +1,1 @@
+"""What clerks change at a counter, a file per matter."""
