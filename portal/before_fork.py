@@ -14,6 +14,7 @@ ROOMS = (
     "portal.public.language",
     "portal.public.robots",
     "portal.staff.navigation",
+    "portal.desk",
     "portal.editor.turns",
     "snowballstemmer",
 )
