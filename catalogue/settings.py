@@ -55,6 +55,11 @@ class Settings:
         """The file of the key by which secrets of one-time codes are sealed; in no backup."""
         return self.home / "staff-key"
 
+    @property
+    def inquiry_key(self) -> Path:
+        """The file of the key by which it is sealed how to reach people who have a case; in no backup."""
+        return self.home / "inquiries-key"
+
 
 def _public_address(environment: Mapping[str, str]) -> str:
     port = environment.get("ONEDOOR_PORT") or "8000"

@@ -28,6 +28,8 @@ from catalogue.models import (
     Base,
     CatalogueState,
     FailedSearch,
+    InquiryContact,
+    InquiryMail,
     Invitation,
     KnownDevice,
     Lease,
@@ -38,11 +40,21 @@ from catalogue.models import (
 FORMAT = "onedoor backup 1"
 MANIFEST = "manifest.json"
 LEFT_OUT = frozenset(
-    table.__tablename__ for table in (Lease, FailedSearch, StaffSession, KnownDevice, SignInFailures, Invitation)
+    table.__tablename__
+    for table in (
+        Lease,
+        FailedSearch,
+        InquiryContact,
+        InquiryMail,
+        StaffSession,
+        KnownDevice,
+        SignInFailures,
+        Invitation,
+    )
 )
 """Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
 come back to life. And the ledger of failed searches: a backup lives longer than the thirty days for which its texts may
-be kept, and is carried to other machines."""
+be kept, and is carried to other machines. So it is with the ways to reach people who have a case, and mails to them."""
 
 ROWS_AT_ONCE = 500
 

@@ -10,6 +10,7 @@ from threading import Event, Thread
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
+from catalogue.jobs.cases import PassingTime
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
 from catalogue.jobs.links import VisitingLinks
@@ -32,7 +33,7 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
 
     `beside` has the one that waits for other sites do so in a thread of its own.
     """
-    return announce_due, update_index, write_gathered, Forgetting(), VisitingLinks(beside=beside)
+    return announce_due, update_index, write_gathered, Forgetting(), PassingTime(), VisitingLinks(beside=beside)
 
 
 def work_once(catalogue: Catalogue, jobs: Iterable[Job] | None = None) -> None:
