@@ -46,10 +46,11 @@ def add_addresses(app: Flask) -> None:
 
 def add_staff_addresses(app: Flask) -> None:
     """Add every page of staff, which previews do not have."""
+    from portal.desk import desk
     from portal.editor import editor
     from portal.staff import staff
 
-    for blueprint in (staff, editor):
+    for blueprint in (staff, editor, desk):
         app.register_blueprint(blueprint)
 
 

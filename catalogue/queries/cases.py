@@ -96,7 +96,8 @@ def get_case(reading: Reading, person: Person, seal: Seal, number: str) -> Staff
         note=Note(NoteOutcome(note.outcome), note.text, note.language, note.written_by, note.published_at)
         if note
         else None,
-        contact=_contact(reading, seal, inquiry),
+        # Nobody reads how to reach the person but who has taken the case.
+        contact=_contact(reading, seal, inquiry) if inquiry.assigned_to == person.mail else (),
         acts=frozenset(act for act, row in TABLE.items() if inquiry.state in row),
         may_publish=may(person, Action.PUBLISH, subject),
         reopen_until=inquiry.reopen_until,

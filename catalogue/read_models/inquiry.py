@@ -123,7 +123,8 @@ class StaffCase:
     trail: tuple[TrailStep, ...]
     note: Note | None
     contact: tuple[tuple[str, str], ...]
-    """Pairs of `name`, `mail` or `phone` and what the person gave; none when they gave nothing or it was deleted."""
+    """Pairs of `name`, `mail` or `phone` and what the person gave; none when they gave nothing, it
+    was deleted, or somebody else has the case."""
     acts: frozenset[Act]
     """What can be done to it as it stands."""
     may_publish: bool

@@ -28,6 +28,7 @@ def staff_ways() -> list[Way]:
         return []
     ways = (
         Way("editor.desk", gettext("Work")),
+        Way("desk.cases", gettext("Cases"), (Action.USE_DESK, Action.REVIEW)),
         Way("editor.objects", gettext("Find something to edit"), (Action.SEE_DRAFTS,)),
         Way("editor.care", gettext("Care"), (Action.SEE_DRAFTS,)),
         Way("editor.searches", gettext("Failed searches"), (Action.STEER_SEARCH,)),
