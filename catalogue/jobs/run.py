@@ -14,6 +14,7 @@ from catalogue.jobs.cases import PassingTime
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
 from catalogue.jobs.links import VisitingLinks
+from catalogue.jobs.mail import SendingMail
 
 PAUSE = 0.3
 """Seconds between two looks at the catalogue, so that what is published is found within a second."""
@@ -33,7 +34,15 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
 
     `beside` has the one that waits for other sites do so in a thread of its own.
     """
-    return announce_due, update_index, write_gathered, Forgetting(), PassingTime(), VisitingLinks(beside=beside)
+    return (
+        announce_due,
+        update_index,
+        write_gathered,
+        Forgetting(),
+        PassingTime(),
+        SendingMail(beside=beside),
+        VisitingLinks(beside=beside),
+    )
 
 
 def work_once(catalogue: Catalogue, jobs: Iterable[Job] | None = None) -> None:
