@@ -14,7 +14,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +144,7 @@ def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # instants are days, too, and say their time
         return value.isoformat()
     raise TypeError(f"no backup can hold a {type(value).__name__} yet")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 from collections.abc import Callable
 
 from catalogue.errors import BadCode
@@ -15,7 +17,11 @@ CODE_LETTER = "C"
 """A plan's code begins with another letter, so the two are never mixed up."""
 CODE_SYMBOLS = 16
 """Random symbols of a code, five bits each: nobody tries them all."""
+FEWEST_DIGITS = 2
 CODE_LENGTH = 1 + CODE_SYMBOLS + 3
+
+_CODE_IN_TEXT = re.compile(rf"(?<![0-9A-Z])C(?:[ -]?[0-9A-Z]){{{CODE_LENGTH - 1}}}(?![0-9A-Z])")
+_NUMBER_IN_TEXT = re.compile(rf"(?<![0-9A-Z])(?:[0-9][ -]?){{{NUMBER_DIGITS - 1}}}[0-9](?![0-9A-Z])")
 
 # Damm's quasigroup of order ten: every wrong digit and every swap of neighbours is seen.
 _DAMM = (
@@ -69,6 +75,21 @@ def read_code(text: str) -> str | None:
     return code
 
 
+def find_code(text: str) -> str | None:
+    """Return the code of a case that stands anywhere in a text, or None."""
+    return next(filter(None, (read_code(found[0]) for found in _CODE_IN_TEXT.finditer(_plain(text)))), None)
+
+
+def looks_like_code(text: str) -> bool:
+    """Tell whether somebody meant a code, perhaps mistyped: its shape, with digits in it, which no long word has."""
+    return any(sum(map(str.isdigit, found[0])) >= FEWEST_DIGITS for found in _CODE_IN_TEXT.finditer(_plain(text)))
+
+
+def find_number(text: str) -> str | None:
+    """Return the number of a case that stands anywhere in a text, or None."""
+    return next(filter(None, (read_number(found[0]) for found in _NUMBER_IN_TEXT.finditer(_plain(text)))), None)
+
+
 def shown_code(code: str) -> str:
     """Return a code as it is printed, in groups of four."""
     return spoken(code)
@@ -77,6 +98,18 @@ def shown_code(code: str) -> str:
 def digest_of_code(code: str) -> str:
     """Return what is kept of a code."""
     return digest_of_token(f"case {code}")
+
+
+def _plain(text: str) -> str:
+    """Return a text in capitals, with one kind of digits, hyphens and spaces, and without what nobody sees."""
+    plain = []
+    for character in unicodedata.normalize("NFKC", text).upper():
+        digit, category = unicodedata.decimal(character, None), unicodedata.category(character)
+        if digit is not None:
+            plain.append(str(digit))
+        elif category != "Cf":
+            plain.append({"Pd": "-", "Zs": " "}.get(category, character))
+    return "".join(plain)
 
 
 def _check(digits: str) -> int:

@@ -9,6 +9,8 @@ from catalogue.inquiries.numbers import (
     CODE_LENGTH,
     code_from,
     digest_of_code,
+    find_code,
+    find_number,
     new_number,
     read_code,
     read_number,
@@ -83,3 +85,19 @@ def test_whatever_is_typed_nothing_breaks(text):
 def test_different_secrets_have_different_codes(one, other):
     # The code is made of the low 80 bits.
     assert (code_from(one) == code_from(other)) == (one[-20:] == other[-20:])
+
+
+@given(secrets, randoms)
+def test_codes_and_numbers_are_found_in_sentences(secret, random):
+    code, number = code_from(secret), new_number(2026, lambda bound: random)
+    assert find_code(f"What about {shown_code(code).lower()}, please?") == code
+    assert find_code(f"我的投诉{shown_code(code)}怎么样") == code
+    assert find_number(f"what about my complaint {shown_number(number)}?") == number
+    assert find_number(shown_code(code)) is None
+    assert find_code(shown_number(number)) is None
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_finding(text):
+    assert find_code(text) is None or read_code(find_code(text))
+    assert find_number(text) is None or read_number(find_number(text))
