@@ -145,6 +145,7 @@ class Catalogue:
         self.tally = Tally()
         self.seal = Seal(settings.seal_key)
         self.staff_seal = Seal(settings.staff_key)
+        self.inquiry_seal = Seal(settings.inquiry_key)
 
     def __enter__(self) -> Self:
         return self

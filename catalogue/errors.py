@@ -78,6 +78,21 @@ class Use:
 
 
 @dataclass
+class BadInquiry(CatalogueError):
+    """What is said of a case, or in it, is refused; `faults` names each field and what is wrong with it."""
+
+    faults: tuple[tuple[str, str], ...]
+    """Pairs of field and `empty`, `too_long`, `unknown` or `no_mail`."""
+
+
+@dataclass
+class TooLate(CatalogueError):
+    """The case was answered so long ago that it cannot be opened again; a new one can be sent."""
+
+    number: str
+
+
+@dataclass
 class InUse(CatalogueError):
     """Others name the object, so it cannot go; `uses` lists them all, ordered."""
 

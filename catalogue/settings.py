@@ -4,13 +4,48 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from catalogue.errors import NotReady
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 POLLED_FILE = "telegram-polled"
 """The file in the state folder whose time is that at which the bot last had an answer when it asked for news."""
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """Through which server mails go, and from whom; every one has a row in the README."""
+
+    host: str
+    port: int
+    sender: str
+    security: str = "starttls"
+    """`starttls`, `tls` from the first byte, or `none`, which is right on this machine only."""
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> MailSettings | None:
+        """Read `ONEDOOR_SMTP_…`; None where no server is named, and no mail is sent. Raises `NotReady`."""
+        host = environment.get("ONEDOOR_SMTP_HOST")
+        if not host:
+            return None
+        security = environment.get("ONEDOOR_SMTP_SECURITY") or "starttls"
+        port = environment.get("ONEDOOR_SMTP_PORT") or ("465" if security == "tls" else "587")
+        sender, user = environment.get("ONEDOOR_SMTP_FROM") or "", environment.get("ONEDOOR_SMTP_USER") or None
+        missing = []
+        if "@" not in sender:
+            missing.append("ONEDOOR_SMTP_FROM (the address that mails come from)")
+        if security not in ("starttls", "tls", "none"):
+            missing.append("ONEDOOR_SMTP_SECURITY as starttls, tls or none")
+        if not port.isdecimal():
+            missing.append("ONEDOOR_SMTP_PORT as a number")
+        if missing:
+            raise NotReady(tuple(missing))
+        return cls(host, int(port), sender, security, user, environment.get("ONEDOOR_SMTP_PASSWORD") or None)
 
 
 @dataclass(frozen=True)
@@ -29,6 +64,8 @@ class Settings:
     """The address citizens see, without a slash at its end; links to pages are made from it."""
     check_links: bool = True
     """Whether links to other sites are visited now and then, to tell editors which lead nowhere."""
+    mail: MailSettings | None = None
+    """Through which server people are told of their cases; None where no mail is sent."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -41,6 +78,7 @@ class Settings:
             search_engine=environment.get("ONEDOOR_SEARCH_ENGINE") or "whoosh",
             public_address=_public_address(environment),
             check_links=environment.get("ONEDOOR_CHECK_LINKS") != "no",
+            mail=MailSettings.from_environment(environment),
         )
 
     @property
@@ -57,6 +95,11 @@ class Settings:
     def staff_key(self) -> Path:
         """The file of the key by which secrets of one-time codes are sealed; in no backup."""
         return self.home / "staff-key"
+
+    @property
+    def inquiry_key(self) -> Path:
+        """The file of the key by which it is sealed how to reach people who have a case; in no backup."""
+        return self.home / "inquiries-key"
 
 
 def _public_address(environment: Mapping[str, str]) -> str:

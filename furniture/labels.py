@@ -13,6 +13,8 @@ from catalogue.facts.notice import NoticeLevel
 from catalogue.facts.office import Accessibility, Amenity, Appointment, OfficeKind
 from catalogue.facts.place import Weekday
 from catalogue.facts.service import ChannelKind, Depth
+from catalogue.inquiries.kinds import InquiryKind, NoteOutcome
+from catalogue.inquiries.states import Act, InquiryState
 from catalogue.read_models.review import Stage
 from catalogue.rights import Role
 
@@ -113,6 +115,40 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Role.TRANSLATOR: N_("Translator"),
         Role.DESK: N_("Information desk"),
         Role.OWNER: N_("Owner"),
+    },
+    InquiryKind: {
+        InquiryKind.QUESTION: N_("A question"),
+        InquiryKind.SUGGESTION: N_("A suggestion"),
+        InquiryKind.COMPLAINT: N_("A complaint about a service"),
+        InquiryKind.GRIEVANCE: N_("A grievance: I was wronged"),
+    },
+    InquiryState: {
+        InquiryState.RECEIVED: N_("Received"),
+        InquiryState.ASSIGNED: N_("Somebody is working on it"),
+        InquiryState.TRANSFERRED: N_("Passed on to another organisation"),
+        InquiryState.ANSWERED: N_("Answered"),
+        InquiryState.REOPENED: N_("Opened again"),
+        InquiryState.CLOSED: N_("Closed"),
+    },
+    NoteOutcome: {
+        NoteOutcome.CHANGED: N_("Something was changed"),
+        NoteOutcome.ANSWERED: N_("It was answered"),
+        NoteOutcome.NOTHING: N_("Nothing was changed"),
+    },
+    Act: {
+        Act.RECEIVE: N_("Received"),
+        Act.TAKE: N_("Taken"),
+        Act.TRANSFER: N_("Passed on"),
+        Act.INVOLVE: N_("Asked to help"),
+        Act.ANSWER: N_("Answered"),
+        Act.REOPEN: N_("Opened again"),
+        Act.CLOSE: N_("Closed"),
+        Act.NOTIFY: N_("The person was told that it is late"),
+        Act.ESCALATE: N_("The organisation above was told that it is late"),
+        Act.NOTE: N_("Public note written"),
+        Act.PUBLISH: N_("Public note published"),
+        Act.WITHDRAW: N_("Public note taken back"),
+        Act.FORGET: N_("Texts deleted"),
     },
     Stage: {
         Stage.DRAFT: N_("Draft"),

@@ -9,6 +9,7 @@ from flask_babel import Babel
 
 from catalogue.context import Catalogue
 from portal.assets import Assets
+from portal.guessing import Guesses
 from portal.settings import Settings
 
 babel = Babel()
@@ -21,6 +22,8 @@ class House:
     settings: Settings
     catalogue: Catalogue
     assets: Assets
+    guesses: Guesses
+    """Who tried codes of cases that are none, in the last minutes."""
 
 
 def get_house() -> House:

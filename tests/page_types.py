@@ -35,6 +35,10 @@ PAGE_TYPES = {
     "search": "/{language}/search?q=passport",
     "search without result": "/{language}/search?q=zzzzzz",
     "search hidden by filters": "/{language}/search?q=passport&kind=office&free=yes&place=norvale",
+    "help": "/{language}/help/?about=service:register-birth",
+    "new case": "/{language}/help/new?about=service:register-birth",
+    "following a case": "/{language}/help/follow",
+    "what was answered": "/{language}/help/answered",
     "words": "/{language}/accessibility",
     "lost page": "/{language}/nowhere",
 }

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Flask
@@ -22,6 +22,7 @@ WRITERS = frozenset({Role.EDITOR, Role.TRANSLATOR})
 CLERKS = frozenset({Role.DESK})
 EDITORS = frozenset({Role.EDITOR})
 REVIEWERS = frozenset({Role.REVIEWER})
+HANDLERS = frozenset({Role.DESK, Role.REVIEWER})
 
 OPEN = frozenset(
     {"staff.login", "staff.try_login", "staff.code", "staff.try_code", "staff.invitation", "staff.take_invitation"}
@@ -40,11 +41,13 @@ class Row:
     refused: int = 403
     """How those of other organisations are refused; 404 where they must not even learn that there is something."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """The variables of the address. `number` is that of an account of `organisation`, made anew for each asking."""
+    """The variables of the address. `number` is that of an account, or a case, of `organisation`, made anew for each
+    asking."""
     form: Mapping[str, str] = field(default_factory=dict)
 
 
 OF_A_PERSON = Row(OWNERS, organisation="registry", refused=404)
+OF_A_CASE = Row(HANDLERS, organisation="registry", refused=404)
 A_RIGHT = {"role": "editor", "organisation": "registry"}
 
 PERMISSIONS: dict[str, Row] = {
@@ -58,6 +61,11 @@ PERMISSIONS: dict[str, Row] = {
         CLERKS | EDITORS, "registry", form={"about": "service:register-birth", "language": "en", "text": "Ask twice."}
     ),
     "desk.suggestions": Row(CLERKS),
+    "desk.cases": Row(HANDLERS),
+    "desk.case": OF_A_CASE,
+    "desk.act_on_case": replace(OF_A_CASE, form={"do": "take"}),
+    "desk.new_case": Row(CLERKS),
+    "desk.enter_case": Row(CLERKS, form={"kind": "question", "text": "Why?", "language": "en"}),
     "editor.desk": Row(None),
     "editor.objects": Row(READERS),
     "editor.translations": Row(WRITERS, values={"code": "fr"}),

@@ -23,6 +23,8 @@ STAFF_PAGES: Mapping[str, str] = {
     "editor.care": "/editor/care",
     "editor.searches": "/editor/searches",
     "editor.exchange": "/editor/exchange",
+    "desk.cases": "/desk/cases/?number=1",
+    "desk.new_case": "/desk/cases/new",
     "staff.account": "/staff/account",
     "staff.password": "/staff/account/password",
     "staff.codes": "/staff/account/codes",
@@ -41,6 +43,7 @@ PAGES_BEFORE: Mapping[str, str] = {
 
 NO_PAGES: Mapping[str, str] = {
     "desk.suggestions": "JSON",
+    "desk.case": "needs a case: tests/browser/test_cases.py judges it as it stands after every act",
     "editor.download_words": "a file",
     "editor.download_content": "a file",
     "editor.waiting": "needs a file that was uploaded: tests/browser/test_exchange.py judges it",

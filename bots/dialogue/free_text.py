@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bots.dialogue import menu
 from bots.dialogue.answers import eligibility
+from bots.dialogue.answers.cases import case_answer
 from bots.dialogue.answers.people import complaint, own_case
 from bots.dialogue.answers.service import open_service
 from bots.dialogue.hearing.days import read_day
@@ -48,6 +49,8 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
         return menu.show_menu(turn)
     if is_plan_code(text) or is_sound_slip_code(text):
         return act(turn, Action("start", (text,)))
+    if (case := case_answer(turn, text)) is not None:
+        return case
     if turn.memory.awaiting is not None and (taken := _as_awaited(turn, text)) is not None:
         return taken
     understood = understand(turn, text)

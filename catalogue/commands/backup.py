@@ -14,7 +14,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ from catalogue.models import (
     Base,
     CatalogueState,
     FailedSearch,
+    InquiryContact,
+    InquiryMail,
     Invitation,
     KnownDevice,
     Lease,
@@ -40,11 +42,22 @@ FORMAT = "onedoor backup 1"
 MANIFEST = "manifest.json"
 LEFT_OUT = frozenset(
     table.__tablename__
-    for table in (Lease, FailedSearch, StaffSession, KnownDevice, SignInFailures, Invitation, OpenedService)
+    for table in (
+        Lease,
+        FailedSearch,
+        InquiryContact,
+        InquiryMail,
+        StaffSession,
+        KnownDevice,
+        SignInFailures,
+        Invitation,
+        OpenedService,
+    )
 )
 """Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
 come back to life. And the ledger of failed searches: a backup lives longer than the thirty days for which its texts may
-be kept, and is carried to other machines. The same goes for which services clerks opened."""
+be kept, and is carried to other machines. So it is with the ways to reach people who have a case, mails to
+them, and which services clerks opened."""
 
 ROWS_AT_ONCE = 500
 
@@ -134,7 +147,7 @@ def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # instants are days, too, and say their time
         return value.isoformat()
     raise TypeError(f"no backup can hold a {type(value).__name__} yet")
 

@@ -8,12 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Integer, MetaData, Table, inspect, select, text, update
+from sqlalchemy import Connection, Date, DateTime, Integer, MetaData, Table, inspect, select, text, update
 
 from catalogue import migrations
 from catalogue.commands.backup import FORMAT, MANIFEST, ROWS_AT_ONCE, Manifest, TableSummary, member
@@ -146,6 +146,8 @@ def _row(table: Table, line: bytes) -> dict[str, Any]:
     for name, value in values.items():
         if value is not None and isinstance(table.columns[name].type, DateTime):
             values[name] = datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None)
+        elif value is not None and isinstance(table.columns[name].type, Date):
+            values[name] = date.fromisoformat(value)
     return values
 
 

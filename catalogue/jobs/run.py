@@ -10,9 +10,11 @@ from threading import Event, Thread
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
+from catalogue.jobs.cases import PassingTime
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
 from catalogue.jobs.links import VisitingLinks
+from catalogue.jobs.mail import SendingMail
 from catalogue.jobs.opened_services import ForgettingOpened
 
 PAUSE = 0.3
@@ -33,7 +35,16 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
 
     `beside` has the one that waits for other sites do so in a thread of its own.
     """
-    return announce_due, update_index, write_gathered, Forgetting(), ForgettingOpened(), VisitingLinks(beside=beside)
+    return (
+        announce_due,
+        update_index,
+        write_gathered,
+        Forgetting(),
+        ForgettingOpened(),
+        PassingTime(),
+        SendingMail(beside=beside),
+        VisitingLinks(beside=beside),
+    )
 
 
 def work_once(catalogue: Catalogue, jobs: Iterable[Job] | None = None) -> None:

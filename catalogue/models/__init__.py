@@ -5,6 +5,8 @@ from catalogue.models.base import Base
 from catalogue.models.edition import FACTS, Edition, State, digest_of
 from catalogue.models.event import WRITING, Event
 from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_kept, place_of
+from catalogue.models.inquiry import Inquiry, InquiryMessage, InquiryNote, InquiryOrganisation, InquiryStep
+from catalogue.models.inquiry_contact import InquiryContact, InquiryMail, place_of_contact
 from catalogue.models.link_check import LinkCheck
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
@@ -29,6 +31,13 @@ __all__ = [
     "Edition",
     "Event",
     "FailedSearch",
+    "Inquiry",
+    "InquiryContact",
+    "InquiryMail",
+    "InquiryMessage",
+    "InquiryNote",
+    "InquiryOrganisation",
+    "InquiryStep",
     "Invitation",
     "KnownDevice",
     "Lease",
@@ -48,4 +57,5 @@ __all__ = [
     "digest_of",
     "oldest_day_kept",
     "place_of",
+    "place_of_contact",
 ]

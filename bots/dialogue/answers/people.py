@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bots.dialogue.answers.cases import in_writing
 from bots.dialogue.answers.citing import cite_service, service_source
 from bots.dialogue.answers.opening_hours import week
 from bots.dialogue.answers.phrasing import contact, item, only_ways, openness, said, sentences
@@ -27,7 +28,7 @@ def human(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
 def complaint(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
     """Tell how to complain, and to whom."""
     page = _page(turn, arguments)
-    return _outcome(turn, Intent.COMPLAINT, complaint_blocks(turn, page), page)
+    return _outcome(turn, Intent.COMPLAINT, (*complaint_blocks(turn, page), in_writing(turn, page)), page)
 
 
 def own_case(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from cases import a_case
 from flask import Flask
 from permissions import (
     OPEN,
@@ -49,9 +50,11 @@ def browser_of(app: Flask, portal_catalogue):
 
 @pytest.fixture
 def new_account(portal_catalogue):
-    """Make somebody else's account, trusted with editing in one organisation, and return its number."""
+    """Make somebody else's account in one organisation, or a case that it has, and return its number."""
 
-    def make(organisation: str) -> int:
+    def make(organisation: str, endpoint: str = "") -> int | str:
+        if endpoint.startswith("desk."):
+            return a_case(portal_catalogue, about=("organisation", organisation)).number
         mail = f"other{next(numbers)}@example.org"
         with portal_catalogue.work("test") as work:
             add_account(work, None, mail, [Grant(Role.EDITOR, organisation)], "en")
@@ -83,7 +86,7 @@ def test_everybody_is_let_in_or_refused_as_the_matrix_says(app, people, browser_
         for name, grants in people.items():
             values = dict(row.values)
             if "number" in rule.arguments:
-                values["number"] = new_account(row.organisation)
+                values["number"] = new_account(row.organisation, endpoint)
             path = address_of(app, rule, values)
             for method in methods_of(rule):
                 client = browser_of(f"{name}@example.org")
@@ -104,7 +107,7 @@ def test_every_form_needs_the_token_of_its_session(app, people, browser_of, new_
     for rule in (rule for rule in staff_rules(app) if rule.endpoint == endpoint and "POST" in rule.methods):
         values = dict(row.values)
         if "number" in rule.arguments:
-            values["number"] = new_account(row.organisation)
+            values["number"] = new_account(row.organisation, endpoint)
         for token in ({}, {"csrf_token": "wrong"}):
             client = browser_of("owner-everywhere@example.org")
             answer = client.post(address_of(app, rule, values), data={**row.form, **token}, headers=FROM_HERE)

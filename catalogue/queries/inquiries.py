@@ -1,0 +1,159 @@
+"""Cases for everybody: how one stands, by its code; what the public is told; and how long answers take."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from catalogue.errors import NotFound
+from catalogue.facts import Kind
+from catalogue.inquiries.deadlines import PROMISED
+from catalogue.inquiries.kinds import InquiryKind, NoteOutcome
+from catalogue.inquiries.numbers import digest_of_code, read_code, shown_number
+from catalogue.inquiries.states import DONE, OPEN, InquiryState
+from catalogue.models import Inquiry, InquiryMessage, InquiryNote
+from catalogue.queries.live import Bundle, fetch, selection
+from catalogue.queries.named import some, together
+from catalogue.queries.wording import card
+from catalogue.read_models.cards import Card
+from catalogue.read_models.inquiry import CaseStanding, FollowedCase, KindFigures, Message, PublicNote
+from catalogue.read_models.text import Text
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+LEAST = 3
+"""Fewer cases than this are not told of: one could guess whose they are."""
+NOTES_SHOWN = 50
+COUNTED_DAYS = 365
+"""Figures are of the cases of so many days."""
+
+_CARDS = selection(cards=together(some(Kind.SERVICE), some(Kind.OFFICE), some(Kind.ORGANISATION)))
+
+
+def get_followed(reading: Reading, code: str) -> FollowedCase:
+    """Return the case of a secret code. Raises `NotFound`, alike for a code that is wrong and one that is over."""
+    inquiry = _by_code(reading, code)
+    bundle = named_cards(reading, [inquiry])
+    organisation = bundle.get((Kind.ORGANISATION, inquiry.organisation or ""))
+    messages = reading.session.scalars(
+        select(InquiryMessage).where(InquiryMessage.inquiry_id == inquiry.id).order_by(InquiryMessage.id)
+    )
+    standing = _standing(inquiry, reading)
+    can_reopen = standing.state in DONE and inquiry.reopen_until is not None and reading.today <= inquiry.reopen_until
+    return FollowedCase(
+        standing,
+        card_of(bundle, inquiry, reading),
+        card(organisation, reading).title if organisation else None,
+        tuple(message_of(row) for row in messages),
+        can_reopen,
+    )
+
+
+def get_standing(reading: Reading, code: str) -> CaseStanding:
+    """Return how the case of a code stands, and nothing else of it. Raises `NotFound` as `get_followed` does."""
+    return _standing(_by_code(reading, code), reading)
+
+
+def list_notes(reading: Reading) -> tuple[PublicNote, ...]:
+    """Return what was published of cases, the newest first."""
+    rows = reading.session.execute(
+        select(InquiryNote, Inquiry)
+        .join(Inquiry, Inquiry.id == InquiryNote.inquiry_id)
+        .where(InquiryNote.published_at.is_not(None))
+        .order_by(InquiryNote.published_at.desc(), Inquiry.number)
+        .limit(NOTES_SHOWN)
+    ).all()
+    bundle = named_cards(reading, [inquiry for _, inquiry in rows])
+    told = []
+    for note, inquiry in rows:
+        organisation = bundle.get((Kind.ORGANISATION, inquiry.organisation or ""))
+        told.append(
+            PublicNote(
+                NoteOutcome(note.outcome),
+                Text(note.text, note.language),
+                InquiryKind(inquiry.kind),
+                card_of(bundle, inquiry, reading),
+                card(organisation, reading).title if organisation else None,
+                note.published_at.astimezone(reading.country.zone).date(),
+            )
+        )
+    return tuple(told)
+
+
+def list_figures(reading: Reading) -> tuple[KindFigures, ...]:
+    """Return what became of the cases of the last year, per kind in their order; fewer than three are not told of."""
+    rows = reading.session.execute(
+        select(Inquiry.kind, Inquiry.received_at, Inquiry.answered_at, Inquiry.notified_at).where(
+            Inquiry.received_at > reading.now - timedelta(days=COUNTED_DAYS)
+        )
+    ).all()
+    figures = []
+    for kind in InquiryKind:
+        ours = [row for row in rows if row.kind == kind]
+        answered = [row for row in ours if row.answered_at is not None]
+        told = len(answered) >= LEAST
+        spans = sorted((row.answered_at - row.received_at).days for row in answered)
+        figures.append(
+            KindFigures(
+                kind,
+                len(ours) if len(ours) >= LEAST else None,
+                len(answered) if told else None,
+                round(100 * sum(row.notified_at is None for row in answered) / len(answered)) if told else None,
+                spans[math.ceil(len(spans) / 2) - 1] if told else None,
+                PROMISED[kind],
+            )
+        )
+    return tuple(figures)
+
+
+def named_cards(reading: Reading, inquiries: Iterable[Inquiry]) -> Bundle:
+    """Return the titles of what cases are about and who has them, in one query."""
+    rows = list(inquiries)
+    keys = {row.about_key for row in rows} | {row.organisation for row in rows}
+    wanted = sorted(key for key in keys if key)
+    return fetch(reading, _CARDS, keys=wanted) if wanted else Bundle()
+
+
+def card_of(bundle: Bundle, inquiry: Inquiry, reading: Reading) -> Card | None:
+    """Return what a case is about; None where that is published no more."""
+    live = bundle.get((Kind(inquiry.about_kind), inquiry.about_key)) if inquiry.about_kind else None
+    return card(live, reading) if live else None
+
+
+def message_of(row: InquiryMessage) -> Message:
+    """Return a message as it is read."""
+    return Message(row.side == "person", row.text, row.language, row.at)
+
+
+def is_late(inquiry: Inquiry, today: date) -> bool:
+    """Tell whether an answer is owed longer than was first promised."""
+    return inquiry.state in OPEN and (inquiry.notified_at is not None or today > inquiry.promised)
+
+
+def _by_code(reading: Reading, code: str) -> Inquiry:
+    read = read_code(code)
+    # What is no code is looked for, too: the answer takes as long.
+    digest = digest_of_code(read or "")
+    found = reading.session.scalars(select(Inquiry).where(Inquiry.digest == digest)).first()
+    if found is None:
+        raise NotFound("inquiry", "")
+    return found
+
+
+def _standing(inquiry: Inquiry, reading: Reading) -> CaseStanding:
+    zone = reading.country.zone
+    return CaseStanding(
+        shown_number(inquiry.number),
+        InquiryKind(inquiry.kind),
+        InquiryState(inquiry.state),
+        inquiry.received_at.astimezone(zone).date(),
+        inquiry.promised if inquiry.state in OPEN else None,
+        is_late(inquiry, reading.today),
+        inquiry.answered_at.astimezone(zone).date() if inquiry.answered_at else None,
+        inquiry.reopen_until,
+    )
