@@ -49,14 +49,21 @@ def judge_parts(
 ) -> dict[str, Verdict]:
     """Return whether each part applies, by `requirements.<id>` and the like.
 
-    With a channel, what is only for other channels does not.
+    With a channel, what is only for other channels does not. Of a paper that is wanted in some cases only, about which
+    no question asks, it is not known.
     """
-    return {
-        path: Verdict(False)
-        if channel and channels and channel not in channels
-        else judge(condition, situation, places)
+    verdicts = {
+        path: _by_way(judge(condition, situation, places), channels, channel)
         for path, condition, channels in _parts(service)
     }
+    for part in service.requirements:
+        if part.sometimes:
+            verdicts[f"requirements.{part.id}"] &= Verdict(None)
+    return verdicts
+
+
+def _by_way(verdict: Verdict, channels: tuple[str, ...], channel: str | None) -> Verdict:
+    return Verdict(False) if channel and channels and channel not in channels else verdict
 
 
 def way_at_counter(ways: tuple[Way, ...], wanted: str | None) -> str | None:
