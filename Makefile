@@ -8,7 +8,7 @@ ONEDOOR_PORT ?= 8000
 export ONEDOOR_HOME ONEDOOR_PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check content format translations bench browser services long telegram install install-tests clean
+.PHONY: help run test lint check content format translations bench browser services long telegram pictures install install-tests clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -70,6 +70,9 @@ browser: install-tests ## run the tests in Chromium (which must be installed)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,browser]'
 	$(BIN)/onedoor translations compile
 	$(BIN)/python -m pytest -m browser
+
+pictures: install-tests ## take the pictures of the editors' guide anew
+	ONEDOOR_PICTURES=docs/pictures $(BIN)/python -m pytest -m browser tests/browser/test_pictures.py
 
 bench: install-tests ## measure speed and memory, and print the tables
 	$(BIN)/onedoor translations compile

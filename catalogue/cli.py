@@ -25,6 +25,7 @@ from catalogue.errors import (
 COMMANDS = {
     "backup": "catalogue.commands.cli:backup_command",
     "export": "catalogue.commands.cli:export_command",
+    "health": "catalogue.queries.health_cli:health_command",
     "load": "catalogue.commands.cli:load_command",
     "prepare": "catalogue.commands.cli:prepare_command",
     "reindex": "catalogue.commands.cli:reindex_command",

@@ -14,6 +14,11 @@ from sqlalchemy.orm import Session
 # Waiting for another writer, in seconds. A whole load of content is one transaction and takes seconds.
 PATIENCE = 30
 
+CONNECTIONS_AT_MOST = 50
+"""Of one process: two for each request that it answers at once, one that reads and one that writes. With fewer,
+requests that each hold one and wait for another would wait for each other."""
+CONNECTIONS_KEPT = 5
+
 
 def open_engine(database_url: str) -> Engine:
     """Open the engine of a database. Nothing connects yet; the folder of an SQLite file is made if need be."""
@@ -28,6 +33,8 @@ def open_engine(database_url: str) -> Engine:
         # A server that was restarted is noticed when a connection is taken, not by a citizen.
         pool_pre_ping=not on_file,
         connect_args={"timeout": PATIENCE, "check_same_thread": False} if on_file else {"connect_timeout": PATIENCE},
+        pool_size=CONNECTIONS_KEPT,
+        max_overflow=CONNECTIONS_AT_MOST - CONNECTIONS_KEPT,
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
     )
     if on_file:

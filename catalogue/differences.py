@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -57,6 +57,10 @@ class Difference:
     """The two texts woven together: without what was added they are `before`, without what was removed `after`."""
 
 
+Tell = Callable[[str, Any], str | None]
+"""Says the value at a path in words, or None where it is told as it is."""
+
+
 def tokens(text: str) -> list[str]:
     """Split a text into words, numbers, spaces and signs; joined again they are the text."""
     return _TOKEN.findall(text)
@@ -74,9 +78,12 @@ def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(_joined(_without_islands([piece for piece in pieces if piece[1]])))
 
 
-def compare_facts(before: dict[str, Any], after: dict[str, Any]) -> tuple[Difference, ...]:
-    """Return the fields in which two bodies of facts differ, in the order of the newer one."""
-    return _compare(flatten(before), flatten(after))
+def compare_facts(before: dict[str, Any], after: dict[str, Any], tell: Tell | None = None) -> tuple[Difference, ...]:
+    """Return the fields in which two bodies of facts differ, in the order of the newer one.
+
+    `tell` says a value in words.
+    """
+    return _compare(flatten(before), flatten(after), tell)
 
 
 def compare_words(before: dict[str, Any], after: dict[str, Any]) -> tuple[Difference, ...]:
@@ -84,10 +91,17 @@ def compare_words(before: dict[str, Any], after: dict[str, Any]) -> tuple[Differ
     return _compare(before.get("sections", {}), after.get("sections", {}))
 
 
-def _compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[Difference, ...]:
+def _compare(before: dict[str, Any], after: dict[str, Any], tell: Tell | None = None) -> tuple[Difference, ...]:
     found = []
     for path in dict.fromkeys((*after, *before)):
-        old, new = (_text(side[path]) if path in side else None for side in (before, after))
+        if path in before and path in after and before[path] == after[path]:
+            continue
+        old, new = (
+            (tell and tell(path, side[path])) or _text(side[path]) if path in side else None for side in (before, after)
+        )
+        if old == new and old is not None:
+            # Different values that words do not tell apart are shown as they are.
+            old, new = _text(before[path]), _text(after[path])
         if old != new:
             found.append(Difference(path, old, new, compare_texts(old or "", new or "")))
     return tuple(found)

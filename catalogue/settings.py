@@ -9,6 +9,9 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 
+POLLED_FILE = "telegram-polled"
+"""The file in the state folder whose time is that at which the bot last had an answer when it asked for news."""
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from flask import Flask
 
@@ -18,7 +19,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
     return build(
         settings,
         catalogue,
-        (*SHARED_STEPS, know_staff, add_staff_addresses, previewing.mark_portal, show_previews, keep_pages),
+        (*SHARED_STEPS, *OWN_STEPS),
     )
 
 
@@ -60,6 +61,13 @@ def know_staff(app: Flask) -> None:
     navigation.add_ways(app)
 
 
+def take_turns(app: Flask) -> None:
+    """Let editors' pages wait for each other, so that readers need not wait for all of them."""
+    from portal.editor.turns import Turns
+
+    app.wsgi_app = Turns(app.wsgi_app)  # type: ignore[method-assign]
+
+
 def write_plain_templates(app: Flask) -> None:
     """Let templates stop at a name that nobody set, and leave no blank lines behind."""
     from jinja2 import StrictUndefined
@@ -81,11 +89,13 @@ def keep_pages(app: Flask) -> None:
 
 def show_previews(app: Flask) -> None:
     """Answer what lies behind the secret addresses of previews by an application over their drafts."""
+    from portal.editor.problems import told_problem
+
     house: House = app.extensions["onedoor"]
 
     def make(catalogue: Catalogue) -> Flask:
         settings = previewing.settings_of_preview(house.settings)
-        return build(settings, catalogue, (*SHARED_STEPS, previewing.mark_pages))
+        return build(settings, catalogue, (*SHARED_STEPS, partial(previewing.mark_pages, told_problem=told_problem)))
 
     app.wsgi_app = previewing.Previews(app.wsgi_app, house.catalogue, make)  # type: ignore[method-assign]
 
@@ -106,5 +116,5 @@ SHARED_STEPS = (
 )
 """What makes the portal, and the portal of previews, in order."""
 
-OWN_STEPS = (know_staff, add_staff_addresses, previewing.mark_portal, show_previews, keep_pages)
+OWN_STEPS = (know_staff, add_staff_addresses, take_turns, previewing.mark_portal, show_previews, keep_pages)
 """What the portal has besides, and previews have not."""

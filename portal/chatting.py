@@ -8,6 +8,7 @@ from typing import Any, Protocol, cast
 
 from flask import current_app
 
+from catalogue.context import Catalogue
 from portal.extensions import get_house
 
 ENTRY_POINTS = "onedoor.dialogue"
@@ -46,6 +47,12 @@ def get_chat() -> Chat | None:
         opened = point.load()(house.catalogue, house.settings.translations) if point else None
         current_app.extensions[_OPENED] = opened
     return cast("Chat | None", current_app.extensions[_OPENED])
+
+
+def open_chat_over(catalogue: Catalogue) -> Chat | None:
+    """Return a dialogue of its own over another catalogue, such as one with drafts in force; None where none is."""
+    point = _point()
+    return None if point is None else cast("Chat", point.load()(catalogue, get_house().settings.translations))
 
 
 @cache

@@ -24,6 +24,7 @@ PAGE_OF: dict[int, str] = {
     404: "errors/not_found.html",
     405: "errors/not_understood.html",
     410: "errors/gone.html",
+    413: "errors/too_large.html",
     503: "errors/not_ready.html",
 }
 """The page for each status; any other is an apology."""

@@ -76,11 +76,14 @@ def settings_of_preview(settings: Settings) -> Settings:
     return replace(settings, kept_megabytes=0, telegram_bot="")
 
 
-def mark_pages(app: Flask) -> None:
-    """Have every page of a preview say that it is one, keep its address secret, and tell what is unsound kindly."""
+def mark_pages(app: Flask, told_problem: Callable[[str], str]) -> None:
+    """Have every page of a preview say that it is one, keep its address secret, and tell what is unsound kindly.
+
+    `told_problem` is how the portal tells what a rule says.
+    """
     app.jinja_env.globals.update(preview=this_preview)
     app.after_request(_keep_secret)
-    app.register_error_handler(InvalidContent, _unsound)
+    app.register_error_handler(InvalidContent, lambda error: _unsound(error, told_problem))
 
 
 def mark_portal(app: Flask) -> None:
@@ -93,5 +96,6 @@ def _keep_secret(response: Response) -> Response:
     return response
 
 
-def _unsound(error: InvalidContent) -> Response:
-    return make_response(render_template("errors/unsound_draft.html", problems=error.problems), 422)
+def _unsound(error: InvalidContent, told_problem: Callable[[str], str]) -> Response:
+    page = render_template("errors/unsound_draft.html", problems=error.problems, told_problem=told_problem)
+    return make_response(page, 422)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from pathlib import Path
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -30,8 +31,13 @@ class Ended(Exception):
     """The bot cannot go on; the message is one plain sentence for the operator."""
 
 
-async def poll(application: Application, stopped: asyncio.Event, wait: int = SECONDS_TO_WAIT) -> None:
-    """Fetch and handle updates until stopped. Raises `Ended` for a dead token, and for a second bot that stays."""
+async def poll(
+    application: Application, stopped: asyncio.Event, wait: int = SECONDS_TO_WAIT, polled: Path | None = None
+) -> None:
+    """Fetch and handle updates until stopped. Raises `Ended` for a dead token, and for a second bot that stays.
+
+    `polled` is a file whose time says when Telegram last answered.
+    """
     offset, conflicts, pause = 0, 0, 1.0
     while not stopped.is_set():
         try:
@@ -62,6 +68,8 @@ async def poll(application: Application, stopped: asyncio.Event, wait: int = SEC
             offset = await _past_unreadable(application, offset, stopped)
             continue
         conflicts, pause = 0, 1.0
+        if polled is not None:
+            polled.touch()
         if await handle_all(application, updates, stopped) and updates:
             offset = updates[-1].update_id + 1
     if offset:

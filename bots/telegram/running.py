@@ -25,6 +25,7 @@ from bots.telegram.settings import Settings
 from bots.telegram.webhook import listen
 from catalogue.context import Catalogue
 from catalogue.jobs.run import Worker
+from catalogue.settings import POLLED_FILE
 
 BESIDE = 4
 """Threads for reminders, retention, buttons and inline queries, beside those that answer."""
@@ -106,7 +107,7 @@ async def _take_updates(
         return
     # A webhook that was set before would keep updates from being fetched.
     await patiently(application.bot.delete_webhook)
-    await poll(application, stopped)
+    await poll(application, stopped, polled=settings.home / POLLED_FILE)
 
 
 async def _introduce(application: Application, translations: Path) -> None:

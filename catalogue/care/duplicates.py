@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from catalogue.facts import Kind
 from catalogue.files.content import Content
@@ -27,17 +28,22 @@ class Alike:
 
 def list_alike(content: Content, kind: Kind, language: str, title: str, *, but: str | None = None) -> tuple[Alike, ...]:
     """Return the objects of a kind that are called much like this title, the most alike first; `but` is left out."""
-    wanted = _words(title, language)
     found = []
     for entry in content.list_entries(kind):
         words = entry.words.get(language)
-        if words is None or entry.key == but or not wanted:
+        if words is None or entry.key == but:
             continue
-        names = [words.sections.get("title", ""), *_listed(words.sections.get("aliases", ()))]
-        likeness = max((_likeness(wanted, _words(str(name), language)) for name in names), default=0.0)
+        likeness = how_alike(title, words.sections, language)
         if likeness >= MUCH_ALIKE:
-            found.append(Alike(kind, entry.key, str(names[0]), likeness))
+            found.append(Alike(kind, entry.key, str(words.sections.get("title", "")), likeness))
     return tuple(sorted(found, key=lambda alike: (-alike.likeness, alike.key)))
+
+
+def how_alike(title: str, sections: Mapping[str, Any], language: str) -> float:
+    """Return how much a title is like the title or the nearest alias among the sections of a language, from 0 to 1."""
+    wanted = _words(title, language)
+    names = [sections.get("title", ""), *_listed(sections.get("aliases", ()))]
+    return max(_likeness(wanted, _words(str(name), language)) for name in names)
 
 
 def _listed(aliases: str | Iterable[str]) -> Iterable[str]:

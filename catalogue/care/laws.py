@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from catalogue.facts import Kind, Law
+from catalogue.facts import Facts, Kind, Law, Variant
 from catalogue.facts.money import LawReference
 from catalogue.files.check.walking import walk
 from catalogue.files.content import Content
@@ -41,12 +41,24 @@ def _old_versions(content: Content, only: str | None) -> Iterator[OldVersion]:
         if isinstance(entry.facts, Law) and only in (None, entry.key)
     }
     for entry in content.list_entries():
-        for path, part in walk(entry.facts):
-            if not isinstance(part, LawReference) or part.version is None or part.law not in versions:
+        for path, part in _references(entry.facts):
+            if part.version is None or part.law not in versions:
                 continue
             in_force = versions[part.law]
             if in_force > part.version:
-                yield OldVersion(entry.kind, entry.key, _owner(path), part.law, part.article, part.version, in_force)
+                yield OldVersion(entry.kind, entry.key, path, part.law, part.article, part.version, in_force)
+
+
+def _references(facts: Facts) -> Iterator[tuple[str, LawReference]]:
+    """Yield every reference to a law with the part that rests on it; of a variant, those of its own changes."""
+    for path, part in walk(facts):
+        if isinstance(part, LawReference):
+            yield _owner(path), part
+    for change in facts.changes if isinstance(facts, Variant) else ():
+        # The fields of a change are the plain form of a part, or of some of its fields.
+        law = (change.fields or {}).get("law")
+        if isinstance(law, dict):
+            yield ".".join(change.part), LawReference.from_plain(law)
 
 
 def _owner(path: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 
 from catalogue.commands.numbers import get_ledger
 from catalogue.context import Reading
-from catalogue.facts import FACTS_OF_KIND, Facts, Kind
+from catalogue.facts import Facts, Kind
 from catalogue.facts.words import Words
 from catalogue.files.content import Content, Entry, Redirect
 from catalogue.files.writer import write
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.models import Redirect as StoredRedirect
+from catalogue.queries.live import parse_facts, parse_words
 
 
 def export_content(reading: Reading, folder: Path) -> tuple[str, ...]:
@@ -32,16 +33,16 @@ def get_content(reading: Reading) -> Content:
     facts: dict[tuple[Kind, str], Facts] = {}
     words: defaultdict[tuple[Kind, str], dict[str, Words]] = defaultdict(dict)
     rows = reading.session.execute(
-        select(CatalogueObject.kind, CatalogueObject.key, Edition.part, Edition.body)
+        select(CatalogueObject.kind, CatalogueObject.key, Edition.part, Edition.digest, cast(Edition.body, Text))
         .join(Edition, Edition.object_id == CatalogueObject.id)
         .where(Edition.live_at(reading.now), CatalogueObject.withdrawn_at.is_(None))
     )
-    for kind, key, part, body in rows:
+    for kind, key, part, digest, body in rows:
         name = (Kind(kind), key)
         if part == FACTS:
-            facts[name] = FACTS_OF_KIND[name[0]].from_plain(body)
+            facts[name] = parse_facts(name[0], digest, body)
         else:
-            words[name][part] = Words.from_plain(body)
+            words[name][part] = parse_words(digest, body)
     return Content(
         objects={name: Entry(*name, known, words[name]) for name, known in facts.items()},
         numbers=get_ledger(reading.session),

@@ -114,7 +114,7 @@ def plan_import(work: Work, content: Content, *, withdraw_absent: bool = False) 
     planned, unchanged, seen = [], 0, set()
     for entry in content.list_entries():
         target = objects.get((entry.kind, entry.key))
-        for part, body in _bodies(entry):
+        for part, body in bodies_of(entry):
             state = states[target.id, part] if target is not None else PartState()
             if target is not None:
                 seen.add((target.id, part))
@@ -156,7 +156,7 @@ def _refuse_idle_pins(content: Content, published: Collection[tuple[Kind, str]])
         raise InvalidContent(tuple(idle))
 
 
-def _bodies(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:
+def bodies_of(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the parts of an object: its facts before its words, which speak of them."""
     yield FACTS, entry.facts.to_plain()
     for language, words in sorted(entry.words.items()):

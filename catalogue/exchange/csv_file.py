@@ -22,7 +22,7 @@ def write_csv(rows: Iterable[Row]) -> bytes:
     writer.writerow(COLUMNS)
     for row in rows:
         cells = (row.kind.value, row.key, row.section, row.state.value, row.source, row.target)
-        writer.writerow([_as_text(cell) for cell in cells])
+        writer.writerow([as_text(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -72,7 +72,8 @@ def _take(cells: list[str], places: dict[str, int], line: int, rows: list[Row], 
     rows.append(Row(kind, said["key"].strip(), said["section"].strip(), said["source"], said["target"], line=line))
 
 
-def _as_text(cell: str) -> str:
+def as_text(cell: str) -> str:
+    """Return a cell so that no spreadsheet computes it."""
     return f"'{cell}" if cell.startswith(_READ_AS_FORMULA) else cell
 
 

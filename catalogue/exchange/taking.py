@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -52,6 +54,12 @@ class Plan:
     language: str
     objects: tuple[Taken, ...]
     bad: tuple[BadRow, ...]
+
+    @property
+    def mark(self) -> str:
+        """Return what tells this plan from one made over another state of the catalogue."""
+        said = [(one.kind, one.key, one.bench.editable.lock, one.words.to_plain()) for one in self.objects]
+        return hashlib.sha256(json.dumps([self.language, said], sort_keys=True).encode()).hexdigest()
 
 
 def plan_taking(reading: Reading, person: Person, language: str, rows: Iterable[Row], bad: Iterable[BadRow]) -> Plan:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from catalogue.facts.base import Address, Facts, Id, Part
+from catalogue.facts.base import ID_PATTERN, Address, Facts, Id, Part
 from catalogue.facts.conditions import Condition
 from catalogue.facts.service import Care, Deadline
 
@@ -54,6 +56,20 @@ class LifeEventStep(Part):
     address: Address | None = None
 
 
+Answer = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}={ID_PATTERN}$", max_length=121)]
+"""One answer, as addresses and commands write it: `question=option`."""
+
+
+class ExamplePerson(Part):
+    """Somebody for whom editors see the plan before it changes; citizens never do. The note says who it is."""
+
+    place: Id | None = None
+    event_date: date | None = None
+    as_of: date | None = None
+    """The day on which the person asks; left out, the day on which an editor looks."""
+    answers: tuple[Answer, ...] = ()
+
+
 class LifeEvent(Care):
     """The facts of one life event. Words: title, summary, aliases, `event` (what its date means), overview."""
 
@@ -73,3 +89,4 @@ class LifeEvent(Care):
     """Life events that often come next."""
     instead: Id | None = None
     """The life event to offer when circumstances have changed (row B12)."""
+    examples: tuple[ExamplePerson, ...] = ()

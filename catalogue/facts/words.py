@@ -61,8 +61,13 @@ def _card(aliases: bool = True) -> Iterator[Section]:
         yield Section("aliases", Shape.LIST)
 
 
+QUESTIONS = "questions"
+"""The section of what people ask that must lead to the object. Before a publication it is tried; nobody reads it."""
+
+
 def _service(facts: Service) -> Iterator[Section]:
     yield from _card()
+    yield Section(QUESTIONS, Shape.LIST)
     yield Section("overview", Shape.TEXT)
     yield Section("who", Shape.TEXT, required=True)
     for criterion in facts.criteria:
@@ -98,6 +103,7 @@ def _service(facts: Service) -> Iterator[Section]:
 
 def _life_event(facts: LifeEvent) -> Iterator[Section]:
     yield from _card()
+    yield Section(QUESTIONS, Shape.LIST)
     yield Section("event", required=True)
     yield Section("event.hint")
     yield Section("overview", Shape.TEXT)

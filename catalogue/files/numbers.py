@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from catalogue.facts import KINDS, Facts, Kind
+from catalogue.facts.life_event import ExamplePerson
 from catalogue.facts.variant import Variant
 from catalogue.files.content import Content
 
@@ -15,8 +16,8 @@ def list_numbered(content: Content) -> Iterator[tuple[str, str]]:
     """Yield scope and id of everything that has a number, in the order in which numbers are given.
 
     Objects stand in the scope of their kind (`service`), parts in `<kind>/<id>/<list>`. What a variant adds to a
-    service shares the scope of the service's own parts. No plan speaks of the pack, of notices and of what steers
-    the search.
+    service shares the scope of the service's own parts. No plan speaks of the pack, of notices, of example
+    people and of what steers the search.
     """
     for entry in content.list_entries():
         if entry.kind is Kind.VARIANT:
@@ -31,7 +32,7 @@ def _parts(facts: Facts) -> Iterator[tuple[str, str]]:
     for name in type(facts).model_fields:
         value = getattr(facts, name)
         for part in value if isinstance(value, tuple) else ():
-            if isinstance(part, Facts) and hasattr(part, "id"):
+            if isinstance(part, Facts) and hasattr(part, "id") and not isinstance(part, ExamplePerson):
                 yield name, part.id
 
 

@@ -42,7 +42,8 @@ def _list_unsound(content: Content, reading: Reading) -> tuple[Unsound, ...]:
     by_path: dict[str, tuple[Kind, str, str]] = {}
     for entry in content.list_entries():
         by_path[entry.facts_path] = (entry.kind, entry.key, "facts")
-        for language in entry.words:
+        # What is missing has a path, too.
+        for language in {*entry.words, *reading.all_languages}:
             by_path[entry.words_path(language)] = (entry.kind, entry.key, language)
     told = [problem for problem in check(content, reading.today) if not problem.field.endswith(("review", "national"))]
     return tuple(

@@ -46,7 +46,7 @@ def list_facts_problems(reading: Reading, kind: Kind, key: str, facts: Facts) ->
 
     That a variant's national value has changed is no fault of the service that changed it.
     """
-    live, known = reading.kept(("content and its problems", reading.as_of), lambda: _live(reading))
+    live = reading.kept("content", lambda: get_content(reading))
     before = live.objects.get((kind, key))
     entry = replace(before, facts=facts) if before else Entry(kind, key, facts)
     content = Content({**live.objects, (kind, key): entry}, live.numbers, live.redirects)
@@ -54,19 +54,19 @@ def list_facts_problems(reading: Reading, kind: Kind, key: str, facts: Facts) ->
     paths = {facts_path(*name): name for name in content.objects}
     problems = []
     for problem in sorted(_problems(content, reading.as_of), key=lambda problem: (problem.path != own, problem.field)):
-        # What is wrong with this object is told also when it was wrong before.
-        if (problem in known and problem.path != own) or _is_no_fault(problem, own):
+        if _is_no_fault(problem, own):
+            continue
+        # What is wrong with this object is told also when it was wrong before. Whether something else was, is only
+        # looked up when it is asked: content is sound as a rule, and all rules on all objects take a while.
+        if problem.path != own and problem in reading.kept(
+            ("problems", reading.as_of), lambda: frozenset(_problems(live, reading.as_of))
+        ):
             continue
         name = paths.get(problem.path)
         problems.append(
             FactsProblem(*(name or _spoken_of(problem.path, paths)), problem.field, problem.problem, not name)
         )
     return tuple(problems)
-
-
-def _live(reading: Reading) -> tuple[Content, frozenset[Problem]]:
-    content = get_content(reading)
-    return content, frozenset(_problems(content, reading.as_of))
 
 
 def _problems(content: Content, as_of: date) -> set[Problem]:

@@ -1,4 +1,4 @@
-"""Finding what to edit: by kind, by words of its title or its id, and by how it stands."""
+"""Finding what to edit: by kind, by words of its title, its id or its code, and by how it stands."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def find_objects(
     stage: Stage | None = None,
     page: int = 1,
 ) -> FoundPage:
-    """Return objects by kind and title. All words must be in the titles, in whatever language, or in the id."""
+    """Return objects by kind and title. All words must be in the titles (of any language), in the id or in the code."""
     everything = _everything(reading)
     wanted = [fold(word) for word in words.split()]
     found = [
@@ -72,7 +72,10 @@ def find_objects(
 def _everything(reading: Reading) -> list[tuple[Found, str]]:
     standings = get_standings(reading)
     titles = {id_: one.title(reading.language, reading.source_language) for id_, one in standings.items()}
-    said = {(one.kind, one.key): fold(" ".join([one.key, *one.titles.values()])) for one in standings.values()}
+    said = {
+        (one.kind, one.key): fold(" ".join([one.key, one.duty.code or "", *one.titles.values()]))
+        for one in standings.values()
+    }
     names = {(one.kind, one.key): titles[id_] for id_, one in standings.items()}
     stages: defaultdict[tuple[Kind, str], set[Stage]] = defaultdict(set)
     for name in names:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased, defer
 
 from catalogue.commands.parts import find_object
-from catalogue.differences import Difference, compare_facts, compare_words
+from catalogue.differences import Difference, Tell, compare_facts, compare_words
 from catalogue.errors import NotFound
 from catalogue.facts import Kind
 from catalogue.models import FACTS, CatalogueObject, Edition, Event, State
@@ -33,11 +33,11 @@ def get_history(reading: Reading, kind: Kind, key: str) -> History:
 
 
 def get_difference(
-    reading: Reading, kind: Kind, key: str, part: str, before: int, after: int
+    reading: Reading, kind: Kind, key: str, part: str, before: int, after: int, tell: Tell | None = None
 ) -> tuple[Difference, ...]:
     """Return what differs between two editions of a part, by their numbers; 0 is the empty one before the first.
 
-    Raises `NotFound` when there is no such edition.
+    `tell` says values of facts in words. Raises `NotFound` when there is no such edition.
     """
     target = _target(reading, kind, key)
     bodies = dict.fromkeys((before, after), None) | {0: {}}
@@ -50,12 +50,14 @@ def get_difference(
     old, new = bodies[before], bodies[after]
     if old is None or new is None:
         raise NotFound(kind, key)
-    return compare_bodies(part, old, new)
+    return compare_bodies(part, old, new, tell)
 
 
-def compare_bodies(part: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[Difference, ...]:
-    """Return what differs between two bodies of a part."""
-    return (compare_facts if part == FACTS else compare_words)(before, after)
+def compare_bodies(
+    part: str, before: dict[str, Any], after: dict[str, Any], tell: Tell | None = None
+) -> tuple[Difference, ...]:
+    """Return what differs between two bodies of a part; `tell` says values of facts in words."""
+    return compare_facts(before, after, tell) if part == FACTS else compare_words(before, after)
 
 
 def _target(reading: Reading, kind: Kind, key: str) -> CatalogueObject:
@@ -119,4 +121,6 @@ def _acts(reading: Reading, target: CatalogueObject) -> list[Act]:
 
 
 def _said(details: dict[str, Any]) -> str | None:
+    if details.get("none_of"):
+        return ", ".join(details["none_of"])
     return next((details[name] for name in ("comment", "reason", "note") if details.get(name)), None)

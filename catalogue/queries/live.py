@@ -55,6 +55,16 @@ class _Parsed:
 _parsed = _Parsed(PARSED_BODIES_KEPT)
 
 
+def parse_facts(kind: Kind, digest: str, body: str) -> Facts:
+    """Return the facts of a body that is known to be sound; everybody in this process gets the same ones."""
+    return _parsed.facts(kind, digest, body)
+
+
+def parse_words(digest: str, body: str) -> Words:
+    """Return the words of a body; everybody in this process gets the same ones."""
+    return _parsed.words(digest, body)
+
+
 @dataclass(slots=True)
 class Live:
     """One object as it is live. `facts` is None where only its words were asked for."""

@@ -78,5 +78,5 @@ def _line(row: Row, reading: Reading) -> LogLine:
         details.get("part"),
         details.get("mail"),
         details.get("before"),
-        details.get("after"),
+        details.get("after", details.get("none_of")),
     )

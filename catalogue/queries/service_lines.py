@@ -7,6 +7,8 @@ from functools import partial
 from catalogue.facts import Kind
 from catalogue.facts.base import Duration
 from catalogue.facts.document import Requirement, Supplier
+from catalogue.facts.money import LawReference
+from catalogue.files.check.walking import walk
 from catalogue.languages import formats
 from catalogue.queries.service_money import MoneyLines
 from catalogue.queries.values import deadline_span
@@ -165,3 +167,8 @@ class ServiceLines(MoneyLines):
         """Return the legal bases."""
         lines = (self.law(reference) for reference in self.service.laws)
         return tuple(line for line in lines if line is not None)
+
+    def rests_on_a_newer_law(self) -> bool:
+        """Tell whether a law has changed since the service, or any part of it as it is here, was checked under it."""
+        references = (part for _, part in walk(self.service) if isinstance(part, LawReference))
+        return any(line.newer for line in map(self.law, references) if line is not None)

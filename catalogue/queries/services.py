@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from catalogue.care.checks import is_very_overdue
 from catalogue.errors import NotFound
 from catalogue.facts import Kind, Service
 from catalogue.facts.conditions import Condition
@@ -123,6 +124,7 @@ def _page(reading: Reading, shared: Shared, bundle: Bundle, live: Live) -> Servi
     changes = [line.next_from for line in (*fees, *outputs) if line.next_from] + (
         [service.review] if service.review and service.review > reading.as_of else []
     )
+    checked = (variant.facts.checked if variant else None) or service.checked
     checked_by = (variant.facts.checked_by if variant else None) or service.checked_by
     return ServicePage(
         id=live.key,
@@ -160,11 +162,12 @@ def _page(reading: Reading, shared: Shared, bundle: Bundle, live: Live) -> Servi
         related=cards["related"],
         local_places=tuple(shared.local_rule(place, reading) for place in sorted(variants) if place in shared.places),
         checked=Checked(
-            on=(variant.facts.checked if variant else None) or service.checked,
+            on=checked,
             by=title_of(Kind.ORGANISATION, checked_by) if checked_by else None,
             review=service.review,
             overdue=service.review is not None and service.review < reading.as_of,
-            being_rechecked=any(law.newer for law in laws),
+            very_overdue=service.review is not None and is_very_overdue(checked, service.review, reading.as_of),
+            being_rechecked=lines.rests_on_a_newer_law(),
         ),
         freshness=_worst(words.sections.values()),
         sequence=reading.sequence,

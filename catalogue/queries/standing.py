@@ -43,6 +43,8 @@ class Duty:
     owner: str | None
     checked: date | None
     review: date | None
+    code: str | None
+    """What people say on the phone."""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,21 @@ def get_standings(reading: Reading) -> dict[int, Standing]:
     After a publication only what the outbox names is read anew.
     """
     return reading.kept("standings", lambda: _refresh(reading))
+
+
+def get_titles(reading: Reading) -> dict[tuple[Kind, str], str]:
+    """Return what every live object is called in the language of the reading, or in the source language, or by its key.
+
+    A local rule that has no title of its own is called by its service and its place.
+    """
+    standings = get_standings(reading).values()
+    titles = {(one.kind, one.key): one.title(reading.language, reading.source_language) for one in standings}
+    for (kind, key), title in titles.items():
+        if kind is Kind.VARIANT and title == key:
+            service, _, place = key.partition("/")
+            named = (titles.get((Kind.SERVICE, service), service), titles.get((Kind.PLACE, place), place))
+            titles[kind, key] = " · ".join(named)
+    return titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +184,7 @@ def _derive_duties(session: Session, found: dict[int, Standing], parts: dict[int
             body.get("owner"),
             _day(body.get("checked")),
             _day(body.get("review")),
+            body.get("code") if kind == Kind.SERVICE else None,
         )
     for id_, standing in found.items():
         standing.duty = _duties[names[id_]]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from catalogue.care.checks import is_very_overdue
 from catalogue.facts import Kind
 from catalogue.languages import formats
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.open_parts import OPEN, list_open_parts, list_scheduled_parts
-from catalogue.queries.standing import Standing, get_standings
+from catalogue.queries.standing import Standing, get_standings, get_titles
 from catalogue.queries.subjects import owner_of, place_of
 from catalogue.read_models.review import Overdue, Stage, TranslationNeed, WorkList
 from catalogue.rights import Action, Person, Subject, may
@@ -44,7 +45,7 @@ def get_work_list(reading: Reading, person: Person) -> WorkList:
             and may(person, Action.REVIEW, subjects.of(part.kind, part.key, part.part))
         ),
         in_review=tuple(part for part in own if part.stage is Stage.IN_REVIEW),
-        overdue=tuple(_list_overdue(reading, person, standings.values())),
+        overdue=tuple(_list_own_overdue(reading, person, standings.values())),
         translations=_count_translations(reading, person, standings.values()),
         scheduled=tuple(
             part
@@ -117,28 +118,34 @@ class _Subjects:
         return found
 
 
-def _list_overdue(reading: Reading, person: Person, standings: Iterable[Standing]) -> list[Overdue]:
-    found = [
-        Overdue(
-            one.kind,
-            one.key,
-            one.title(reading.language, reading.source_language),
-            one.duty.owner,
-            one.duty.review,
-            is_very_overdue(one.duty.checked, one.duty.review, reading.today),
-        )
-        for one in standings
-        if one.duty.review is not None
-        and one.duty.review < reading.today
-        and (one.duty.owner == person.mail or may(person, Action.EDIT, one.subject(FACTS)))
-    ]
+def list_overdue(reading: Reading, person: Person) -> dict[str | None, tuple[Overdue, ...]]:
+    """Return the overdue checks that a person may see, by who is responsible, the longest due first.
+
+    What nobody is responsible for comes last.
+    """
+    seen = (one for one in get_standings(reading).values() if may(person, Action.SEE_DRAFTS, one.subject(FACTS)))
+    found = sorted(
+        _overdue_of(reading, seen), key=lambda one: (one.owner is None, one.owner or "", one.review, one.key)
+    )
+    return {owner: tuple(group) for owner, group in groupby(found, key=lambda one: one.owner)}
+
+
+def _overdue_of(reading: Reading, standings: Iterable[Standing]) -> Iterator[Overdue]:
+    titles = get_titles(reading)
+    for one in standings:
+        duty = one.duty
+        if duty.review is not None and duty.review < reading.today:
+            very = is_very_overdue(duty.checked, duty.review, reading.today)
+            yield Overdue(one.kind, one.key, titles[one.kind, one.key], duty.owner, duty.review, very)
+
+
+def _list_own_overdue(reading: Reading, person: Person, standings: Iterable[Standing]) -> list[Overdue]:
+    own = (one for one in standings if one.duty.owner == person.mail or may(person, Action.EDIT, one.subject(FACTS)))
     key = formats.sort_key
-    return sorted(found, key=lambda one: (one.owner != person.mail, one.review, key(one.title, reading.language)))
-
-
-def is_very_overdue(checked: date | None, review: date, today: date) -> bool:
-    """Tell whether more than twice the time from check to check has passed since the last check."""
-    return checked is not None and today - checked > 2 * (review - checked)
+    return sorted(
+        _overdue_of(reading, own),
+        key=lambda one: (one.owner != person.mail, one.review, key(one.title, reading.language)),
+    )
 
 
 def _count_translations(reading: Reading, person: Person, standings: Iterable[Standing]) -> dict[str, int]:

@@ -44,6 +44,8 @@ class Checked:
     by: Text | None
     review: date | None
     overdue: bool
+    very_overdue: bool
+    """More than twice the time from check to check has passed since the last one."""
     being_rechecked: bool
     """A law it rests on has changed since the check."""
 

@@ -71,14 +71,21 @@ class Workbench:
 def open_workbench(reading: Reading, kind: Kind, key: str, language: str) -> Workbench:
     """Return an object's words for translating. Rights are asked by the door and the command.
 
-    The source is what is in force, or the draft while nothing ever was. Raises `NotFound` for an object without facts.
+    The source is what is in force, or the draft while nothing ever was. The source words themselves are written beside
+    the drafted facts: a new step or fee gets its words before both are published together. Raises `NotFound` for an
+    object without facts.
     """
     session, source_language = reading.session, reading.source_language
     target = find_object(session, kind, key)
-    facts = find_facts(session, kind, key, reading.now) or _find_drafted(reading, kind, key)
+    live, drafted = find_facts(session, kind, key, reading.now), _find_drafted(reading, kind, key)
+    facts = (drafted or live) if language == source_language else (live or drafted)
     if facts is None:
         raise NotFound(kind, key)
     sections = list_sections(session, key, facts, reading.now)
+    if facts is drafted and live is not None:
+        # What the draft takes away stays in force, and may be worded, until the draft is published.
+        known = {section.key for section in sections}
+        sections += tuple(one for one in list_sections(session, key, live, reading.now) if one.key not in known)
     editable = get_editable(reading, kind, key, language)
     original = get_editable(reading, kind, key, source_language)
     source = _words(original.live or original.body)
@@ -142,7 +149,7 @@ def _words(body: dict) -> Words:
 
 
 def _find_drafted(reading: Reading, kind: Kind, key: str) -> Facts | None:
-    """Return the facts of an object that was never published, as far as they are sound."""
+    """Return the drafted facts of an object, as far as they are sound."""
     target = find_object(reading.session, kind, key)
     if target is None:
         return None

@@ -10,7 +10,9 @@ from catalogue.commands.settle_override import Decision, settle_override
 from catalogue.errors import WrongState
 from catalogue.facts import Kind
 from catalogue.queries.care import get_care_list
+from catalogue.queries.standing import get_titles
 from catalogue.queries.subjects import get_subject
+from catalogue.queries.work_list import list_overdue
 from catalogue.rights import FACTS_PART, Action, require
 from furniture.labels import N_
 from portal import work
@@ -61,9 +63,14 @@ def settle(key: str) -> ResponseReturnValue:
 
 
 def _page(errors: list[tuple[str, str]] | None = None) -> str:
+    reading = work.reading()
     return staff_page(
         "editor/care.html",
-        care=get_care_list(work.reading()),
+        care=get_care_list(reading),
+        titles=get_titles(reading),
+        overdue=list_overdue(reading, person()),
+        variant=Kind.VARIANT,
+        law=Kind.LAW,
         faults={fault: gettext(said) for fault, said in FAULTS.items()},
         errors=errors or [],
         said=request.args.get("said", ""),

@@ -19,7 +19,7 @@ from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
 from portal.editor.numbers import read_number
 from portal.editor.objects import open_card, show_object
-from portal.editor.path_names import name_paths
+from portal.editor.path_names import FactsInWords
 from portal.editor.sentences import list_refusals
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
@@ -81,7 +81,7 @@ def _ask(card: ObjectCard, part: str, number: str, collision: Collision) -> Resp
         part=part,
         code=None if part == FACTS_PART else part,
         number=number,
-        names=name_paths(card.kind, card.key, part, (clash.path for clash in collision.merged.clashes)),
+        names=FactsInWords(card.kind, card.key).name_paths(part, (clash.path for clash in collision.merged.clashes)),
         lock=collision.lock,
         choices=[
             Choice(clash.path, _spell(clash.base), _spell(clash.theirs), _spell(clash.mine))

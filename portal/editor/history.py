@@ -16,7 +16,7 @@ from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
 from portal.editor.numbers import read_number
 from portal.editor.objects import allowed, open_card
-from portal.editor.path_names import name_paths
+from portal.editor.path_names import FactsInWords
 from portal.editor.sentences import list_refusals
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
@@ -55,7 +55,8 @@ def _answer(card: ObjectCard, errors: list[tuple[str, str]], status: int = 200) 
     after = _known(lines, request.args.get("after"), newest)
     earlier = max((one.number for one in lines if one.number < after), default=0)
     before = _known(lines, request.args.get("before"), earlier)
-    differences = get_difference(reading, card.kind, card.key, part, before, after)
+    facts = FactsInWords(card.kind, card.key)
+    differences = get_difference(reading, card.kind, card.key, part, before, after, facts.tell)
     line = card.part(part)
     may_edit = allowed(card, Action.EDIT if part == FACTS_PART else Action.TRANSLATE, [part])
     page = staff_page(
@@ -68,7 +69,7 @@ def _answer(card: ObjectCard, errors: list[tuple[str, str]], status: int = 200) 
         before=before,
         after=after,
         differences=differences,
-        names=name_paths(card.kind, card.key, part, (one.path for one in differences)),
+        names=facts.name_paths(part, (one.path for one in differences)),
         lock=line.lock if line else "",
         may_restore=bool(may_edit) and (line is None or line.open is None),
         errors=errors,

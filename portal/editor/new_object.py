@@ -11,14 +11,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound as NoSuchPage
 
-from catalogue.commands.edit_draft import edit_draft
+from catalogue.care.duplicates import Alike
+from catalogue.commands.begin_object import begin_object as begin
 from catalogue.context import Reading
 from catalogue.facts import FACTS_OF_KIND, KINDS, Kind
 from catalogue.facts.base import ID_PATTERN
 from catalogue.facts.labels import is_reserved
+from catalogue.queries.alike import find_alike
 from catalogue.queries.choices import Choices, get_choices
-from catalogue.queries.open_facts import NEW, find_open_facts, propose_code
-from catalogue.rights import FACTS_PART, Action, may
+from catalogue.queries.open_facts import find_open_facts, propose_code
+from catalogue.rights import Action, may
 from furniture.labels import N_
 from portal import work
 from portal.editor.addresses import OBJECT
@@ -31,6 +33,7 @@ from portal.staff.who import person, staff, staff_page
 NEW_OBJECT = OBJECT.replace("<path:key>/", "new")
 ALREADY_THERE = N_("There is one of this name already.")
 RESERVED = N_("Addresses use this word for something else.")
+IS_IT_THERE = N_("Something is called much the same. Look at it, and say whether yours is something else.")
 
 
 @dataclass
@@ -44,6 +47,8 @@ class NewObject:
     organisation: str = ""
     service: str = ""
     place: str = ""
+    alike: tuple[Alike, ...] = ()
+    """What is called much like it."""
     faults: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -55,6 +60,11 @@ class NewObject:
     def is_variant(self) -> bool:
         """Tell whether it is what a place changes of a service."""
         return self.kind is Kind.VARIANT
+
+    @property
+    def is_titled(self) -> bool:
+        """Tell whether the title becomes words of its own; rules of the search and local rules have none."""
+        return not self.is_variant and not KINDS[self.kind].steers_search
 
 
 @editor.get(NEW_OBJECT)
@@ -79,6 +89,7 @@ def begin_object(kind: str) -> ResponseReturnValue:
     elif not new.key:
         new.key = _free_key(reading, new.kind, new.title)
     _check(reading, new)
+    _tell_apart(reading, new)
     if new.faults:
         return _answer(new, 422)
     body = {}
@@ -87,10 +98,16 @@ def begin_object(kind: str) -> ResponseReturnValue:
     if new.asks_organisation and new.organisation:
         body["organisation"] = new.organisation
     with get_house().catalogue.work(person().mail) as unit:
-        edit_draft(unit, person(), new.kind, new.key, FACTS_PART, body, lock=NEW)
-        if new.title and not new.is_variant and not KINDS[new.kind].steers_search:
-            words = {"sections": {"title": new.title}}
-            edit_draft(unit, person(), new.kind, new.key, reading.country.source_language, words, lock=NEW)
+        begin(
+            unit,
+            person(),
+            new.kind,
+            new.key,
+            body,
+            title=new.title if new.is_titled else "",
+            language=reading.country.source_language,
+            told_apart_from=[alike.key for alike in new.alike],
+        )
     return redirect(facts_address(new.kind, new.key, saved="begun"), 303)
 
 
@@ -132,6 +149,16 @@ def _check(reading: Reading, new: NewObject) -> None:
             new.faults["organisation"] = gettext(FILL_IN if not new.organisation else NOT_FOUND)
     if not new.faults and find_open_facts(reading, new.kind, new.key) is not None:
         new.faults["place" if new.is_variant else "key"] = gettext(ALREADY_THERE)
+
+
+def _tell_apart(reading: Reading, new: NewObject) -> None:
+    """Find what is called much the same; it is a fault until the person has said that theirs is none of it."""
+    if not new.title or not new.is_titled:
+        return
+    new.alike = find_alike(reading, new.kind, new.title, (person().language, reading.country.source_language))
+    told_apart = request.form.getlist("shown") if request.form.get("none-of-these") == "yes" else []
+    if not {alike.key for alike in new.alike} <= set(told_apart):
+        new.faults["none-of-these"] = gettext(IS_IT_THERE)
 
 
 def _free_key(reading: Reading, kind: Kind, title: str) -> str:

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from catalogue.commands.cancel_publication import cancel_publication
 from catalogue.commands.submit import discard, submit, take_back
 from catalogue.errors import CatalogueError
+from catalogue.example_plans import KINDS_WITH_PLANS
 from catalogue.facts import Kind
 from catalogue.queries.find_objects import find_objects
 from catalogue.queries.object_card import ObjectCard, get_object_card, get_zone
@@ -127,6 +128,7 @@ def show_object(card: ObjectCard, errors: list[tuple[str, str]], status: int = 2
         may_withdraw=card.withdrawn_at is None and may(person(), Action.WITHDRAW, card.subject),
         note=request.form.get("note", ""),
         chosen=request.form.getlist("part") if request.form else list(opened),
+        has_plans=bool(opened) and card.kind in KINDS_WITH_PLANS,
         today=work.reading().today,
     )
     return make_response(page, status)

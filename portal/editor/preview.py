@@ -12,13 +12,13 @@ from catalogue.commands.make_preview import make_preview, revoke_preview
 from catalogue.facts import Kind
 from catalogue.languages import languages
 from catalogue.queries.previews import list_previews
-from catalogue.queries.subjects import get_subject
-from catalogue.rights import Action, require
+from catalogue.rights import Action
 from portal import work
 from portal.days import read_date
 from portal.editor.addresses import OBJECT
 from portal.editor.blueprint import editor
 from portal.editor.kinds import in_address, read_kind
+from portal.editor.objects import open_card
 from portal.extensions import get_house
 from portal.previewing import ROOM
 from portal.staff.who import person, staff, staff_page
@@ -29,7 +29,7 @@ from portal.urls import PAGE_OF_KIND, with_parameters
 @staff(Action.SEE_DRAFTS)
 def previews(kind: str, key: str) -> ResponseReturnValue:
     """Show the links that were made for an object, and the form for a new one."""
-    return _page(read_kind(kind), key)
+    return _page(kind, key)
 
 
 @editor.post(OBJECT + "preview")
@@ -40,11 +40,11 @@ def new_preview(kind: str, key: str) -> ResponseReturnValue:
     typed = request.form.get("day", "").strip()
     day = read_date(typed) if typed else None
     if typed and day is None:
-        return _page(read, key, errors=[("day", gettext("Write the day as 2026-12-31."))]), 422
+        return _page(kind, key, errors=[("day", gettext("Write the day as 2026-12-31."))]), 422
     with get_house().catalogue.work(person().mail) as unit:
         everything = request.form.get("scope") == "all"
         secret = make_preview(unit, person(), read, key, day=day, everything=everything)
-    return _page(read, key, made=_address(secret, read, key), day=day)
+    return _page(kind, key, made=_address(secret, read, key), day=day)
 
 
 @editor.post(OBJECT + "preview/<int:link>/revoke")
@@ -57,7 +57,7 @@ def no_preview(kind: str, key: str, link: int) -> ResponseReturnValue:
 
 
 def _page(
-    kind: Kind,
+    kind: str,
     key: str,
     *,
     made: tuple[str, str] | None = None,
@@ -65,13 +65,12 @@ def _page(
     errors: list[tuple[str, str]] | None = None,
 ) -> str:
     reading = work.reading()
-    require(person(), Action.SEE_DRAFTS, get_subject(reading.session, kind, key, now=reading.now))
+    card = open_card(kind, key)
     return staff_page(
         "editor/preview.html",
-        kind=kind,
-        key=key,
-        kind_in_address=in_address(kind),
-        previews=list_previews(reading.session, kind, key),
+        card=card,
+        kind_in_address=in_address(card.kind),
+        previews=list_previews(reading.session, card.kind, key),
         now=reading.now,
         places=work.frame().places,
         made=made,

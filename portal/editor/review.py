@@ -19,13 +19,16 @@ from catalogue.queries.history import compare_bodies
 from catalogue.queries.object_card import ObjectCard, PartLine, get_zone
 from catalogue.read_models.review import Editable, Stage
 from catalogue.rights import Action
+from catalogue.trials import Trial, note_despite
 from portal import work
 from portal.days import read_date
 from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
+from portal.editor.example_plans import foresee
 from portal.editor.objects import allowed, open_card
-from portal.editor.path_names import name_paths
+from portal.editor.path_names import FactsInWords
 from portal.editor.sentences import list_refusals
+from portal.editor.trials import find_broken
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
 
@@ -56,6 +59,8 @@ class Decision:
     clock: str = ""
     second: bool | None = None
     comment: str = ""
+    despite: str = ""
+    """Why it is published although questions do not lead to it any more."""
 
 
 @editor.get(OBJECT + "review")
@@ -78,15 +83,19 @@ def decide(kind: str, key: str) -> ResponseReturnValue:
         errors.insert(0, ("parts", gettext("Choose what your decision is about.")))
     if decision.verb == "return" and not decision.comment:
         errors.append(("comment", gettext("Say what has to change, so that the author can mend it.")))
+    broken = find_broken(card.kind, card.key) if decision.verb == "publish" and not errors else ()
+    if broken and not decision.despite:
+        said = gettext("Questions do not lead here any more. Mend the draft, or say why it is published nevertheless.")
+        errors.append(("despite", said))
     if not errors:
         try:
-            done = _do(card, decision, instant)
+            done = _do(card, decision, instant, broken)
         except CatalogueError as error:
             errors = list_refusals(error, "parts")
         else:
             return redirect(object_address(card.kind, card.key, done=done), 303)
     card = open_card(kind, key)
-    return _answer(card, _list_reviewed(card), decision, errors, two, 422)
+    return _answer(card, _list_reviewed(card), decision, errors, two, 422, broken)
 
 
 def _list_reviewed(card: ObjectCard) -> list[Reviewed]:
@@ -96,8 +105,9 @@ def _list_reviewed(card: ObjectCard) -> list[Reviewed]:
     for line in waiting:
         if line.part in reach:
             draft = get_editable(work.reading(), card.kind, card.key, line.part)
-            differences = compare_bodies(line.part, draft.live or {}, draft.body)
-            names = name_paths(card.kind, card.key, line.part, (one.path for one in differences))
+            facts = FactsInWords(card.kind, card.key)
+            differences = compare_bodies(line.part, draft.live or {}, draft.body, facts.tell)
+            names = facts.name_paths(line.part, (one.path for one in differences))
             found.append(Reviewed(line, draft, differences, names, person().mail in draft.authors))
     return found
 
@@ -112,6 +122,7 @@ def _read_decision() -> Decision:
         clock=form.get("clock", "").strip(),
         second={"first": False, "second": True}.get(form.get("which", "")),
         comment=form.get("comment", "").strip()[:LONGEST_COMMENT],
+        despite=form.get("despite", "").strip()[:LONGEST_COMMENT],
     )
 
 
@@ -149,13 +160,15 @@ def _read_clock(text: str) -> time | None:
         return None
 
 
-def _do(card: ObjectCard, decision: Decision, instant: datetime | None) -> str:
+def _do(card: ObjectCard, decision: Decision, instant: datetime | None, broken: tuple[Trial, ...]) -> str:
     locks = {part: request.form.get(f"lock-{part}", "") for part in decision.parts}
     with get_house().catalogue.work(person().mail) as unit:
         if decision.verb == "return":
             for part, lock in sorted(locks.items()):
                 return_draft(unit, person(), card.kind, card.key, part, lock=lock, comment=decision.comment)
             return "returned"
+        if broken:
+            note_despite(unit, person(), card.kind, card.key, decision.parts, decision.despite, broken)
         publish_drafts(unit, person(), card.kind, card.key, locks, published_from=instant)
     return "scheduled" if instant else "published"
 
@@ -167,12 +180,15 @@ def _answer(
     errors: list[tuple[str, str]],
     two: TwoSuchTimes | None = None,
     status: int = 200,
+    broken: tuple[Trial, ...] = (),
 ) -> ResponseReturnValue:
     zone = get_zone(work.reading(), card.subject.place)
     page = staff_page(
         "editor/review.html",
         card=card,
         parts=parts,
+        plans=foresee(card.kind, card.key),
+        broken=broken,
         decision=decision,
         errors=errors,
         two=two,

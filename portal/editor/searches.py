@@ -20,6 +20,7 @@ from catalogue.read_models.failed_searches import FailedSearchGroup
 from catalogue.rights import Action
 from portal import work
 from portal.editor.blueprint import editor
+from portal.editor.problems import told_problem
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
 
@@ -74,7 +75,7 @@ def _do(chosen: str, language: str, text: str) -> list[tuple[str, str]]:
                     return [("answer", gettext("Choose a page from the list."))]
                 add_pin(unit, person(), language, text, Kind(kind), key)
     except InvalidContent as refused:
-        return [("answer", f"{problem.problem} {problem.remedy}") for problem in refused.problems]
+        return [("answer", told_problem(problem.problem)) for problem in refused.problems]
     except NotFound:
         return [("answer", gettext("This search is not on the list any more."))]
     return []

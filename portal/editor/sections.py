@@ -1,4 +1,4 @@
-"""Sections of words as a page has them: what each is called, what was typed, and what is wrong with it."""
+"""Sections of words as a page has them: what was typed, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -16,30 +16,8 @@ from catalogue.translating.plain import Advice, list_hints
 from catalogue.translating.segments import Segment
 from catalogue.translating.workbench import Workbench
 from furniture.labels import N_
-from portal.editor.blueprint import editor
+from portal.editor.section_names import section_name
 from portal.locale import page_language
-
-NAMES: Mapping[str, str] = {
-    "title": N_("Title"),
-    "summary": N_("Summary"),
-    "aliases": N_("Other names people use"),
-    "overview": N_("Overview"),
-    "who": N_("Who is entitled"),
-    "requirements": N_("Documents to bring"),
-    "fees": N_("Fees"),
-    "waivers": N_("Reductions and waivers"),
-    "times": N_("How long it takes"),
-    "deadlines": N_("Deadlines"),
-    "channels": N_("Ways to do it"),
-    "steps": N_("Steps"),
-    "outputs": N_("What you get"),
-    "next": N_("What happens next"),
-    "exceptions": N_("Special cases"),
-    "stages": N_("Stages"),
-    "privacy": N_("Privacy"),
-    "accessibility": N_("Accessibility"),
-}
-"""By the first step of a section's key."""
 
 STATES: Mapping[Freshness, str] = {
     Freshness.CURRENT: N_("Current"),
@@ -101,6 +79,11 @@ class Field:
         return mark_of(self.typed) != self.shown
 
     @property
+    def overtaken(self) -> bool:
+        """Tell whether the section says something else by now than the page showed."""
+        return mark_of(self.segment.target) != self.shown
+
+    @property
     def advice(self) -> list[str]:
         """Return what could be said more plainly. Lists, such as aliases, are as people say them."""
         if self.segment.shape is Shape.LIST:
@@ -144,14 +127,6 @@ def mark_of(text: str) -> str:
     return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
 
 
-def section_name(key: str) -> str:
-    """Return what a section is called in the language of the page, with the id of its part."""
-    first, _, rest = key.partition(".")
-    if first not in NAMES:
-        return key
-    return f"{gettext(NAMES[first])} ({rest})" if rest else gettext(NAMES[first])
-
-
 def breach_sentence(fault: Fault) -> str:
     """Return what is wrong with a section, and what to do about it."""
     return gettext(BREACHES[fault.breach], section=section_name(fault.section), name=fault.named)
@@ -159,8 +134,3 @@ def breach_sentence(fault: Fault) -> str:
 
 def _number(count: int) -> str:
     return formats.number(count, page_language())
-
-
-@editor.context_processor
-def _for_templates() -> dict[str, object]:
-    return {"section_name": section_name}

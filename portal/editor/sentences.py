@@ -22,17 +22,20 @@ from catalogue.errors import (
 from catalogue.rights import FACTS_PART
 from furniture.labels import N_
 from portal.editor.blueprint import editor
+from portal.editor.problems import told_problem
 from portal.formats import language_name
 
 ACTS: Mapping[str, str] = {
     "saved": N_("saved a draft"),
     "caught up": N_("brought the draft up to date"),
     "restored": N_("restored an earlier edition as a draft"),
+    "told apart": N_("began it, and said that it is none of these"),
     "submitted": N_("sent it for review"),
     "taken back": N_("took it back"),
     "returned": N_("sent it back"),
     "discarded": N_("gave the draft up"),
     "published": N_("published it"),
+    "published despite": N_("published it although questions do not lead to it any more"),
     "restamped": N_("kept the translation current after a minor edit"),
     "cancelled": N_("cancelled the publication"),
     "withdrawn": N_("withdrew it"),
@@ -65,7 +68,7 @@ def part_name(part: str) -> str:
 def list_refusals(error: CatalogueError, field: str) -> list[tuple[str, str]]:
     """Return why an act was refused as lines of the error summary, which lead to a field."""
     if isinstance(error, InvalidContent):
-        return [(field, f"{problem.field}: {problem.problem} {problem.remedy}") for problem in error.problems]
+        return [(field, f"\u2068{problem.field}\u2069: {told_problem(problem.problem)}") for problem in error.problems]
     sentence = next((said for kind, said in REFUSALS.items() if isinstance(error, kind)), None)
     if sentence is None:
         raise error

@@ -19,7 +19,8 @@ from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
 from portal.editor.collision import ClashLine, CollisionTold
 from portal.editor.objects import allowed, open_card
-from portal.editor.sections import Field, breach_sentence, fields_of, section_name
+from portal.editor.section_names import section_name
+from portal.editor.sections import Field, breach_sentence, fields_of
 from portal.editor.sentences import list_refusals
 from portal.extensions import get_house
 from portal.staff.who import person, staff, staff_page
@@ -70,8 +71,9 @@ def save_words_page(kind: str, key: str, code: str) -> ResponseReturnValue:
         return _answer(page, lock, status=409, collision=told, against=collision.lock)
     except CatalogueError as error:
         return _answer(page, lock, status=422, refusals=list_refusals(error, "words"))
-    # What this page did not send was read from what others saved meanwhile.
-    said = "draft" if lock == page.bench.editable.lock else "merged"
+    # What nobody touched on this page was read from what is saved now, which may be what others wrote meanwhile.
+    meanwhile = any(field.sent and field.key not in touched and field.overtaken for field in page.fields)
+    said = "merged" if meanwhile else "draft"
     shown = {"show": OPEN} if page.only_open else {}
     return redirect(object_address(page.card.kind, page.card.key, "words", code=code, saved=said, **shown), 303)
 

@@ -28,6 +28,7 @@ def act(action: str) -> str:
     return {
         "saved": gettext("saved a draft"),
         "loaded": gettext("loaded from files"),
+        "told apart": gettext("began it, and said that it is none of these"),
         "published": gettext("published"),
         "withdrawn": gettext("withdrew"),
         "account_added": gettext("added the account"),

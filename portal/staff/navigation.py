@@ -31,6 +31,7 @@ def staff_ways() -> list[Way]:
         Way("editor.objects", gettext("Find something to edit"), (Action.SEE_DRAFTS,)),
         Way("editor.care", gettext("Care"), (Action.SEE_DRAFTS,)),
         Way("editor.searches", gettext("Failed searches"), (Action.STEER_SEARCH,)),
+        Way("editor.exchange", gettext("Files"), (Action.TRANSLATE, Action.MANAGE_PEOPLE)),
         Way("staff.people", gettext("People"), (Action.MANAGE_PEOPLE,)),
         Way("staff.log", gettext("Log"), (Action.SEE_LOG,)),
         Way("staff.account", gettext("Your account")),

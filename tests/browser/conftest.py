@@ -7,12 +7,16 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
+from hands import Keyboard, Mouse
 from playwright.sync_api import Browser, Page, sync_playwright
+from staff import a_person
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from catalogue.commands.import_content import import_content
@@ -21,6 +25,7 @@ from catalogue.commands.people.sign_in import open_session
 from catalogue.context import Catalogue
 from catalogue.files.reader import read
 from catalogue.jobs.run import work_once
+from catalogue.rights import Grant, Role
 from catalogue.settings import PROJECT
 from catalogue.settings import Settings as CatalogueSettings
 from portal import create_app
@@ -29,6 +34,8 @@ from portal.staff.session import COOKIE
 from portal.translations import compile_all
 
 CHROMIUM = os.environ.get("ONEDOOR_CHROMIUM") or "/usr/bin/chromium"
+Hands = Mouse | Keyboard
+_members = count()
 A_SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
@@ -50,18 +57,29 @@ class RunningSite:
 
 
 @pytest.fixture(scope="session")
-def running_site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """A portal with the shipped content, on a Saturday in November 2026."""
-    home = tmp_path_factory.mktemp("site")
+def loaded_home(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder with the shipped content in the database and in the index, to be copied."""
+    home = tmp_path_factory.mktemp("loaded")
     shutil.copy(migrated_file, home / "onedoor.sqlite")
     compile_all(PROJECT / "translations")
-    settings = CatalogueSettings(home, PROJECT / "content", f"sqlite:///{home / 'onedoor.sqlite'}", "whoosh")
+    with Catalogue(settings_in(home), clock=lambda: A_SATURDAY) as catalogue:
+        import_content(catalogue, read(catalogue.settings.content))
+        work_once(catalogue)
+    return home
+
+
+def settings_in(home: Path) -> CatalogueSettings:
+    """Return the settings of a catalogue whose state is in a folder."""
+    return CatalogueSettings(home, PROJECT / "content", f"sqlite:///{home / 'onedoor.sqlite'}", "whoosh")
+
+
+@contextmanager
+def serving(home: Path, clock: Callable[[], datetime]) -> Iterator[RunningSite]:
+    """Serve the state of a folder by a clock."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with Catalogue(settings, clock=lambda: A_SATURDAY) as catalogue:
-        import_content(catalogue, read(settings.content))
-        work_once(catalogue)
+    with Catalogue(settings_in(home), clock=clock) as catalogue:
         environment = {"ONEDOOR_HOME": str(home), "ONEDOOR_PORT": str(port)}
         app = create_app(Settings.from_environment(environment), catalogue)
         server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
@@ -71,6 +89,23 @@ def running_site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) 
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def running_site(loaded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A portal with the shipped content, on a Saturday in November 2026."""
+    home = tmp_path_factory.mktemp("site") / "home"
+    shutil.copytree(loaded_home, home)
+    with serving(home, lambda: A_SATURDAY) as site:
+        yield site
+
+
+@pytest.fixture
+def own_site(loaded_home: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[RunningSite]:
+    """A portal of the test's own, in which anything may be published, by a clock that the test moves."""
+    shutil.copytree(loaded_home, tmp_path / "home")
+    with serving(tmp_path / "home", clock) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
@@ -127,6 +162,20 @@ def visit_as(running_site: RunningSite, chromium: Browser) -> Iterator[Callable[
 
     None as mail is a stranger. At the end no page may have asked another host or run into an error.
     """
+    with visiting(running_site, chromium) as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit_own(own_site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """The same for the portal of the test's own."""
+    with visiting(own_site, chromium) as opened:
+        yield opened
+
+
+@contextmanager
+def visiting(site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages of a portal, each in a browser of its own, and close them all."""
     contexts, faults = [], []
 
     def opened(
@@ -148,17 +197,32 @@ def visit_as(running_site: RunningSite, chromium: Browser) -> Iterator[Callable[
         context.set_default_timeout(10_000)
         contexts.append(context)
         if mail is not None:
-            with running_site.catalogue.work("test") as work:
+            with site.catalogue.work("test") as work:
                 token = open_session(work, find_account(work, mail), waits_for_code=False).token
-            context.add_cookies([{"name": COOKIE, "value": token, "url": running_site.address}])
+            context.add_cookies([{"name": COOKIE, "value": token, "url": site.address}])
         page = context.new_page()
-        ours = (running_site.address, "data:")
+        ours = (site.address, "data:")
         page.on("request", lambda request: request.url.startswith(ours) or faults.append(request.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(running_site.address + path)
+        page.goto(site.address + path)
         return page
 
     yield opened
     for context in contexts:
         context.close()
     assert not faults
+
+
+@pytest.fixture
+def member(running_site: RunningSite, visit_as: Callable[..., Page]) -> Callable[..., Hands]:
+    """Add somebody with a role and sit them at their desk: `member(Keyboard, Role.EDITOR, "ar")`."""
+
+    def add(
+        hands: type[Hands], role: Grant | Role | tuple[Grant, ...], language: str = "en", **settings: object
+    ) -> Hands:
+        mail = f"member{next(_members)}@example.org"
+        grants = role if isinstance(role, tuple) else (role,)
+        a_person(running_site.catalogue, mail, *grants, language=language)
+        return hands(visit_as(mail, "/editor/", language=language, **settings), mail)
+
+    return add

@@ -148,6 +148,38 @@ def test_questions_that_are_asked(person):
         assert [question["id"] for question in made["questions"]] == oracle["questions"]
 
 
+@pytest.mark.parametrize("life_event", sorted({param.values[0] for param in PEOPLE}))
+def test_editors_see_the_same_people_before_they_publish(shipped, life_event):
+    with shipped.reading("en") as reading:
+        examples = get_pathway(reading, life_event).facts.examples
+    told = [
+        {
+            "id": one.id,
+            "who": one.note,
+            "place": one.place,
+            "event_date": one.event_date,
+            "as_of": one.as_of,
+            "answers": dict(answer.split("=") for answer in one.answers),
+        }
+        for one in examples
+    ]
+    wanted = []
+    for param in PEOPLE:
+        if param.values[0] == life_event:
+            person, situation = param.values[1], param.values[1]["situation"]
+            days = {key: situation.get(key) for key in ("event_date", "as_of")}
+            wanted.append(
+                {
+                    "id": person["id"],
+                    "who": person["who"].strip(),
+                    "place": situation.get("place"),
+                    **{key: date.fromisoformat(day) if day else None for key, day in days.items()},
+                    "answers": situation.get("answers", {}),
+                }
+            )
+    assert told == wanted
+
+
 def test_each_life_event_has_six_people():
     counted = {}
     for param in PEOPLE:

@@ -32,6 +32,9 @@ def cite_service(turn: Turn, page: ServicePage) -> Block:
     lines = [*_rules_of(turn, page), Line(first)]
     if checked.being_rechecked:
         lines.append(Line(turn.gettext("A law that this page rests on has changed. The page is being checked again.")))
+    elif checked.very_overdue and checked.on is not None:
+        said = turn.gettext("Not checked since %(date)s. Ask before you rely on an amount or a date.", date=day)
+        lines.append(Line(said))
     elif checked.overdue:
         lines.append(Line(turn.gettext("The next check is overdue. Ask before you rely on an amount or a date.")))
     if turn.as_of_chosen:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.errors import Problem
-from catalogue.facts import Condition, Kind, LifeEvent, Service
+from catalogue.facts import Condition, Kind, LifeEvent, Question, Service
 from catalogue.files.check.reach import Reach
+from catalogue.files.check.references import unknown
 from catalogue.files.check.walking import list_seen, walk
 from catalogue.files.content import Content, Entry
 
@@ -22,6 +23,7 @@ def find_problems(content: Content) -> Iterator[Problem]:
             yield from _reached(content, entry, entry.facts)
             yield from _worth_asking(entry, entry.facts, services)
             yield from _stages(entry, entry.facts)
+            yield from _examples(content, entry, entry.facts)
     yield from _deadlines(content)
     yield from _services_without_way(content)
 
@@ -69,6 +71,21 @@ def _stages(entry: Entry, event: LifeEvent) -> Iterator[Problem]:
         if (step.kind == "or") != (step.group is not None):
             remedy = "Steps of kind `or` name the `group` of their alternatives, others name none."
             yield Problem(entry.facts_path, f"steps.{step.id}", "Kind and group do not fit.", remedy)
+
+
+def _examples(content: Content, entry: Entry, event: LifeEvent) -> Iterator[Problem]:
+    """Yield answers that nobody can give. One to a question that is asked no more does no harm."""
+    for person in event.examples:
+        field, answered = f"examples.{person.id}.answers", [answer.partition("=")[0] for answer in person.answers]
+        for key in sorted({key for key in answered if answered.count(key) > 1}):
+            yield Problem(entry.facts_path, field, f"“{key}” is answered twice.", "Keep one answer.")
+        for question, _, option in (answer.partition("=") for answer in person.answers):
+            known = content.find_facts(Kind.QUESTION, question)
+            if not content.has(Kind.QUESTION, question):
+                yield Problem(entry.facts_path, field, *unknown(Kind.QUESTION, question, content))
+            elif isinstance(known, Question) and option not in [one.id for one in known.options]:
+                remedy = f"There are: {', '.join(one.id for one in known.options)}."
+                yield Problem(entry.facts_path, field, f"“{question}” has no option “{option}”.", remedy)
 
 
 def _deadlines(content: Content) -> Iterator[Problem]:

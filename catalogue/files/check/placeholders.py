@@ -24,6 +24,8 @@ _PARTS: dict[str, tuple[str, Callable[[Facts], object]]] = {
 }
 """What a placeholder of a service names: a list of parts, and the fact that the part must carry."""
 _OBJECTS = {"document": Kind.DOCUMENT, "service": Kind.SERVICE}
+ON_CARDS = frozenset({"title", "summary", "aliases", "abbreviation"})
+"""Sections of cards, lists and results of the search, where the facts of the object are not at hand."""
 _BRACE = re.compile(r"[{}]")
 
 Fault = tuple[str, str]
@@ -59,6 +61,10 @@ def list_faults(
     `facts` are those that the words speak of: for a variant the service with the variant merged in.
     """
     for name in sorted(placeholders(text)):
+        if section in ON_CARDS:
+            said = f"{{{name}}} would stay as it is: lists and the search show this section without facts."
+            yield said, "Say it in another section, such as the overview."
+            continue
         fault = _fault(facts, section, name, fault_of_object)
         if fault:
             yield fault

@@ -24,7 +24,7 @@ from catalogue.facts import (
 from catalogue.facts.base import Offset
 from catalogue.facts.document import Requirement
 from catalogue.facts.labels import is_reserved
-from catalogue.facts.life_event import AskedQuestion, LifeEventStep
+from catalogue.facts.life_event import AskedQuestion, ExamplePerson, LifeEventStep
 from catalogue.facts.money import Fee, Lateness, LawReference, Waiver
 from catalogue.facts.office import OfferedService, Stop
 from catalogue.facts.search_rules import PINNED
@@ -51,6 +51,7 @@ REFERENCES: dict[type[Facts], dict[str, Kind]] = {
     LifeEvent: {"follow_ups": Kind.LIFE_EVENT, "instead": Kind.LIFE_EVENT, **_CARE, **_SUBJECTS},
     AskedQuestion: {"question": Kind.QUESTION},
     LifeEventStep: {"service": Kind.SERVICE, "gives": Kind.DOCUMENT},
+    ExamplePerson: {"place": Kind.PLACE},
     Pin: {kind: Kind(kind) for kind in PINNED},
     Notice: {"places": Kind.PLACE, "services": Kind.SERVICE},
 }

@@ -23,7 +23,7 @@ _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d{1,2})?(?!\d)|\d+(?:[.,٫
 _GAP = r"[ \u00a0\u202f-]?"
 _DIGIT = re.compile(r"\d")
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
-_SILENT = frozenset({"aliases"})
+_SILENT = frozenset({"aliases", "questions"})
 """Sections that hold what people type, not what the state says."""
 
 Carried = dict[tuple[str, Decimal], tuple[str, ...]]

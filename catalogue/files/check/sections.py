@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from catalogue.errors import Problem
 from catalogue.facts import KINDS, Kind, Pack
-from catalogue.facts.words import Section, Shape, Words, digest
+from catalogue.facts.words import QUESTIONS, Section, Shape, Words, digest
 from catalogue.files.content import Content, Entry
 from catalogue.files.writer import sections_of
 from catalogue.languages import languages
@@ -114,11 +114,12 @@ def _translations(
         if words is None or language == source_language:
             continue
         path = entry.words_path(language)
-        for key in sorted((source.sections.keys() ^ words.sections.keys()) & optional):
+        # What people ask they ask in their own language; it is no translation.
+        for key in sorted((source.sections.keys() ^ words.sections.keys()) & optional - {QUESTIONS}):
             has, lacks = (source_language, language) if key in source.sections else (language, source_language)
             remedy = f"Write it in “{lacks}”, or remove it in “{has}”."
             yield Problem(path, key, f"The section is there in “{has}” only.", remedy)
-        for key in words.sections.keys() & source.sections.keys():
+        for key in words.sections.keys() & source.sections.keys() - {QUESTIONS}:
             if key not in words.made_from:
                 problem = "Nothing says from which source text it was made."
                 yield Problem(path, f"made_from.{key}", problem, f"Run `onedoor stamp {path}`.")

@@ -15,7 +15,7 @@ from pydantic_core import PydanticUndefined
 from catalogue.facts import Condition, Kind, Notice, Organisation, Pack, Pin, Place
 from catalogue.facts.base import Duration, Facts, Offset
 from catalogue.facts.document import Document, Requirement
-from catalogue.facts.life_event import AskedQuestion, LifeEvent, LifeEventStep
+from catalogue.facts.life_event import AskedQuestion, ExamplePerson, LifeEvent, LifeEventStep
 from catalogue.facts.money import Fee, Lateness, LawReference, Waiver
 from catalogue.facts.office import OfferedService, Office, Stop
 from catalogue.facts.service import (
@@ -32,6 +32,7 @@ from portal.editor.forms.conditions import Rule
 from portal.editor.forms.groups import Field, Group, Many
 from portal.editor.forms.shapes import (
     ABSENT,
+    AnswerOf,
     Choice,
     Clock,
     Day,
@@ -70,6 +71,7 @@ LEADS_TO: dict[tuple[type[Facts], str], Kind] = {
     (LifeEvent, "topics"): Kind.TOPIC,
     (LifeEvent, "follow_ups"): Kind.LIFE_EVENT,
     (LifeEvent, "instead"): Kind.LIFE_EVENT,
+    (ExamplePerson, "place"): Kind.PLACE,
     (Office, "organisation"): Kind.ORGANISATION,
     (Office, "place"): Kind.PLACE,
     (Stop, "place"): Kind.PLACE,
@@ -164,6 +166,8 @@ def _shape(key: tuple[type[Facts], str], annotation: Any, metadata: list[Any], a
         return Named(LEADS_TO[key])
     if key in WITHIN:
         return Inner(WITHIN[key])
+    if key == (ExamplePerson, "answers"):
+        return AnswerOf()
     if key == (LifeEventStep, "deadline"):
         return DeadlineOfService()
     return _single(annotation, metadata, anchors, key)

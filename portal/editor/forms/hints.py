@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from catalogue.facts import Document, LifeEvent, Notice, Office, Organisation, Pack, Place, Service, Variant
 from catalogue.facts.base import Facts, Part
 from catalogue.facts.document import Requirement
-from catalogue.facts.life_event import LifeEventStep
+from catalogue.facts.life_event import ExamplePerson, LifeEventStep
 from catalogue.facts.money import Fee, Lateness, LawReference, Period, Waiver
 from catalogue.facts.office import DatedHours, Opening, Stop
 from catalogue.facts.place import Holiday
@@ -83,6 +83,7 @@ HINTS: Mapping[type[Facts], Mapping[str, str]] = {
         "order": _ORDER,
         "sensitive": N_("For violence, death or debt."),
         "sensitive_when": N_("The answers that make the plan of one person sensitive."),
+        "examples": N_("Before anything is published you see what it changes in the plans of these people."),
     },
     LifeEventStep: {
         "service": N_("Leave it empty for something to do outside the catalogue."),
@@ -91,6 +92,10 @@ HINTS: Mapping[type[Facts], Mapping[str, str]] = {
         "deadline": N_("Leave it empty for the first that applies."),
         "gives": N_("Only for something outside the catalogue."),
         "address": _ADDRESS,
+    },
+    ExamplePerson: {
+        "note": N_("Who it is, in a sentence. Citizens never see it."),
+        "as_of": N_("Leave it empty for the day on which you look."),
     },
     Office: {
         "note": _NOTE,

@@ -20,7 +20,7 @@ from catalogue.facts import (
     Variant,
 )
 from catalogue.facts.base import Facts, Part
-from catalogue.facts.life_event import AskedQuestion, LifeEventStep
+from catalogue.facts.life_event import AskedQuestion, ExamplePerson, LifeEventStep
 from catalogue.facts.office import DatedHours, OfferedService, Opening, Stop
 from catalogue.facts.pack import BurdenWeights
 from catalogue.facts.place import Holiday
@@ -80,6 +80,13 @@ LABELS: Mapping[type[Facts], Mapping[str, str]] = {
         "steps": N_("Steps"),
         "follow_ups": N_("What often comes next"),
         "instead": N_("To offer when circumstances have changed"),
+        "examples": N_("Example people"),
+    },
+    ExamplePerson: {
+        "place": _PLACE,
+        "event_date": N_("Day of the event"),
+        "as_of": N_("Day on which they ask"),
+        "answers": N_("Answers"),
     },
     AskedQuestion: {"question": N_("Question"), "when": N_("Asked only when")},
     LifeEventStep: {

@@ -2,83 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask_babel import gettext
 
 from catalogue.facts import Kind
+from catalogue.facts.words import PLACEHOLDER
 from catalogue.queries.facts_problems import FactsProblem
 from furniture.labels import N_
-from portal.editor.forms.faults import FORM, NOT_FOUND, SAME_NAME, Faults, add
+from portal.editor.forms.faults import FORM, Faults, add
 from portal.editor.forms.groups import Group, Many, inside
 from portal.editor.forms.shapes import Shape
-from portal.editor.forms.view import FormView, written_day
+from portal.editor.forms.view import FormView
+from portal.editor.problems import told_problem
 
-SENTENCES: tuple[tuple[str, str], ...] = (
-    (r"There is no “.*” among the ", NOT_FOUND),
-    (r"There is no [a-z ]+ “", NOT_FOUND),
-    (r"The question “.*” has no option “", NOT_FOUND),
-    (r"The service has no “", NOT_FOUND),
-    (r"The service has “.*” already", SAME_NAME),
-    (r"The id is given twice", SAME_NAME),
-    (r"“.*” is reserved", N_("Addresses use this word for something else.")),
-    (r"It lies in itself: (?P<circle>.*)\.$", N_("It belongs to itself: %(circle)s")),
-    (r"The condition contradicts itself", N_("Nobody can meet this condition.")),
-    (r"This branch of the condition contradicts itself", N_("Nobody can meet this part of the condition.")),
-    (r"The fee has no law", N_("A fee of the state needs its legal basis.")),
-    (
-        r"No amount is told for the days after (?P<day>.*)\.$",
-        N_("No amount is given for the days after %(day)s. Close the gap, or say that it is not known."),
-    ),
-    (
-        r"The period overlaps the one from (?P<day>.*)\.$",
-        N_("This period overlaps the one from %(day)s. End the earlier one the day before."),
-    ),
-    (
-        r"The fee has no amount from (?P<day>.*) on",
-        N_("There is no amount from %(day)s on. Add a period, or tick that it is no longer asked for."),
-    ),
-    (
-        r"The service “.*” does not give it out",
-        N_("This service does not give the document. Add it there to what one gets."),
-    ),
-    (r"It names no document", N_("Name the document, or choose another kind of result.")),
-    (r"The payment has no amount", N_("A payment needs an amount.")),
-    (r"The documents go round in a circle: (?P<circle>.*)\.$", N_("Documents go round in a circle: %(circle)s")),
-    (r"The steps go round in a circle: (?P<circle>.*)\.$", N_("Steps go round in a circle: %(circle)s")),
-    (r"It waits for “(?P<step>.*)”, which", N_("It waits for “%(step)s”, which comes in a later stage.")),
-    (
-        r"It depends on the question “(?P<question>.*)”, which",
-        N_("It depends on a question that is not asked here: %(question)s"),
-    ),
-    (r"Nobody reaches this question: it depends on its own answer", N_("This question depends on its own answer.")),
-    (
-        r"Nobody reaches this ",
-        N_("Nobody gets here: what it depends on is asked only when it cannot be so."),
-    ),
-    (r"The question “.*” is asked twice", N_("This question is asked twice.")),
-    (r"Nothing depends on the question", N_("Nothing depends on this question.")),
-    (r"The stage has no step", N_("This stage has no step.")),
-    (
-        r"Kind and group do not fit",
-        N_("Steps that are one of several ways need a group; others have none."),
-    ),
-    (r"The deadline says neither", N_("Say until when, or from when.")),
-    (
-        r"The service is in no life event",
-        N_("Nobody comes upon this service: it has no target group and is in no life event."),
-    ),
-    (r"The mobile unit has no timetable", N_("A mobile unit needs its stops.")),
-    (r"The office has no hours", N_("An office needs opening hours.")),
-    (r"The national value of .* is not", N_("The national rule has changed since this was written.")),
-    (
-        r"(?P<name>\{.*\}) (?:names|means)",
-        N_("Published words (%(section)s) still speak of %(name)s. Leave it in the facts, or change them first."),
-    ),
-)
-"""What the rules say, as patterns, and what editors are told; the first that fits."""
-
+SPOKEN_OF = N_("Published words (%(section)s) still speak of %(name)s. Leave it in the facts, or change them first.")
 ELSEWHERE = N_("In “%(title)s”: %(problem)s")
 
 
@@ -94,14 +32,11 @@ def add_problems(faults: Faults, view: FormView, kind: Kind, key: str, problems:
 
 
 def sentence_of(problem: FactsProblem) -> str:
-    """Return a problem in the language of the page; what no pattern knows stays as the rules say it."""
-    for pattern, phrase in SENTENCES:
-        found = re.match(pattern, problem.problem)
-        if found:
-            values = {name: written_day(text) if name == "day" else text for name, text in found.groupdict().items()}
-            values.update({"section": problem.field} if problem.in_words else {})
-            return gettext(phrase, **values) if values else gettext(phrase)
-    return problem.problem
+    """Return a problem in the language of the page."""
+    named = PLACEHOLDER.match(problem.problem) if problem.in_words else None
+    if named:
+        return gettext(SPOKEN_OF, section=problem.field, name=named[0])
+    return told_problem(problem.problem)
 
 
 def control_of(view: FormView, field: str) -> str:

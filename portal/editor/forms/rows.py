@@ -9,7 +9,7 @@ from typing import Any
 from catalogue.facts.base import ID_PATTERN, Facts
 from catalogue.facts.document import Requirement
 from catalogue.facts.labels import Option
-from catalogue.facts.life_event import LifeEventStep, Stage
+from catalogue.facts.life_event import ExamplePerson, LifeEventStep, Stage
 from catalogue.facts.money import Fee, Waiver
 from catalogue.facts.office import DatedHours, Stop
 from catalogue.facts.place import Holiday
@@ -44,6 +44,7 @@ PROPOSALS: dict[type[Facts], tuple[tuple[str, ...], str]] = {
     FileReference: (("type",), "file"),
     Stage: ((), "stage"),
     LifeEventStep: (("service",), "step"),
+    ExamplePerson: (("place",), "person"),
     Option: ((), "option"),
     Stop: (("place",), "stop"),
     DatedHours: ((), "days"),

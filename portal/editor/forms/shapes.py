@@ -150,6 +150,13 @@ class DeadlineOfService(OneText):
 
 
 @dataclass(frozen=True)
+class AnswerOf(OneText):
+    """One answer to one question, as `question=option`."""
+
+    control: ClassVar[str] = "answer"
+
+
+@dataclass(frozen=True)
 class Flag(Shape):
     """Yes or no."""
 

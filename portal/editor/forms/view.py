@@ -5,24 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
 
 from catalogue.facts import Kind, Service
-from catalogue.facts.base import Facts, Unit
+from catalogue.facts.base import Facts
 from catalogue.facts.document import Requirement
 from catalogue.facts.service import Channel, Time
 from catalogue.facts.variant import PART_LISTS
 from catalogue.languages.formats import long_date
 from catalogue.queries.choices import Choices
 from portal.editor.forms.changes import Changed
-from portal.editor.forms.codes import list_codes
+from portal.editor.forms.codes import list_codes, list_sides, list_tests, list_units
 from portal.editor.forms.faults import Faults
 from portal.editor.forms.groups import Group, Many, inside
 from portal.editor.forms.hints import hint_of
 from portal.editor.forms.labels import label_of
-from portal.editor.forms.shapes import Choice, Day, DeadlineOfService, Inner, Named, Point, Several, Shape, Span
+from portal.editor.forms.shapes import (
+    AnswerOf,
+    Choice,
+    Day,
+    DeadlineOfService,
+    Inner,
+    Named,
+    Point,
+    Several,
+    Shape,
+    Span,
+)
 from portal.formats import enumeration
 from portal.locale import page_language
 
@@ -47,8 +59,12 @@ class FormView:
     """By the name of a list: ids that never change any more."""
     wrong: Faults = field(default_factory=dict)
     focus: str = ""
+    _codes: dict[Any, Offered] = field(default_factory=dict, repr=False)
 
     inside = staticmethod(inside)
+    units = staticmethod(list_units)
+    sides = staticmethod(list_sides)
+    tests = staticmethod(list_tests)
 
     def label(self, model: type[Facts], name: str) -> str:
         """Return what a field is called."""
@@ -98,14 +114,22 @@ class FormView:
         """Return what a select offers."""
         match shape:
             case Choice():
-                return list(list_codes(shape.codes))
+                return self._named_codes(shape.codes)
             case Named():
                 return list(self.choices_of_catalogue.titles.get(shape.kind, ()))
             case Inner():
                 return self._parts(shape.of)
+            case AnswerOf():
+                return self._answers()
             case DeadlineOfService():
                 return list(self.choices_of_catalogue.deadlines.get((row or {}).get("service", ""), ()))
         raise TypeError(shape)
+
+    def _named_codes(self, codes: type[StrEnum] | tuple[str, ...] | None) -> Offered:
+        # A long form has hundreds of selects over a dozen lists of codes.
+        if codes not in self._codes:
+            self._codes[codes] = list(list_codes(codes))
+        return self._codes[codes]
 
     def offered(self, shape: Shape, typed: list[str], row: dict[str, Any] | None) -> Offered:
         """Return what can be ticked: what is ticked first, in its order, then the rest."""
@@ -124,29 +148,10 @@ class FormView:
         """Return how many lines a text area shows."""
         return min(max(2, typed.count("\n") + 1 + len(typed) // 70), 8)
 
-    def units(self) -> Offered:
-        """Return the units of spans."""
-        return list(list_codes(Unit))
-
-    def sides(self) -> Offered:
-        """Return the sides of an anchor."""
-        return [("after", gettext("after")), ("before", gettext("before"))]
-
     def anchors(self, shape: Point) -> Offered:
         """Return what a span can be counted from."""
         fixed = [("event", gettext("the event")), ("application", gettext("the application"))]
         return [*fixed, *(self._parts(shape.of) if shape.of else [])]
-
-    def tests(self) -> Offered:
-        """Return the kinds of test of a condition, but for answers to questions."""
-        return [
-            ("within", gettext("Lives in a place")),
-            ("before", gettext("The event is before a day")),
-            ("after", gettext("The event is after a day")),
-            ("all", gettext("All of these hold")),
-            ("any", gettext("At least one of these holds")),
-            ("not", gettext("This does not hold")),
-        ]
 
     def questions(self) -> Offered:
         """Return all questions."""
@@ -155,6 +160,13 @@ class FormView:
     def question(self, key: str) -> str:
         """Return the title of a question."""
         return self.choices_of_catalogue.title(Kind.QUESTION, key) or key
+
+    def _answers(self) -> Offered:
+        return [
+            (f"{key}={option}", gettext("%(field)s: %(value)s", field=title, value=answer))
+            for key, title in self.questions()
+            for option, answer in self.choices_of_catalogue.options.get(key, ())
+        ]
 
     def places(self) -> Offered:
         """Return all places."""
@@ -243,7 +255,7 @@ class FormView:
 
     def _shown(self, shape: Shape, typed: Any) -> str:
         match shape:
-            case Named() | Choice() if typed:
+            case Named() | Choice() | AnswerOf() if typed:
                 return dict(self.choices(shape, None)).get(typed, typed)
             case Several() if typed and isinstance(shape.of, Choice):
                 known = dict(self.choices(shape.of, None))

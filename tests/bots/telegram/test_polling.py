@@ -6,6 +6,7 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
+from telegram.error import TimedOut
 
 from bots.conversations.store import Conversations
 from bots.dialogue.utterance import Action, Utterance
@@ -67,3 +68,23 @@ def test_an_update_is_handled_until_it_may_be_confirmed_and_those_behind_it_wait
 
     assert asyncio.run(all_of_them()) is confirmed
     assert tried == handled
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_the_time_of_the_last_answer_is_noted_for_who_watches(tmp_path, answers):
+    polled, stopped = tmp_path / "polled", asyncio.Event()
+
+    async def get_updates(**asked):
+        if stopped.is_set():
+            return ()
+        if not answers:
+            stopped.set()
+            raise TimedOut
+        asyncio.get_running_loop().call_later(0.05, stopped.set)
+        return ()
+
+    async def run():
+        await polling.poll(SimpleNamespace(bot=SimpleNamespace(get_updates=get_updates)), stopped, polled=polled)
+
+    asyncio.run(run())
+    assert polled.exists() is answers

@@ -49,5 +49,23 @@ def test_exactly_what_is_older_is_flagged(in_force, fee, whole):
     assert flagged == {path for path, version in (("fees.standard", fee), ("", whole)) if version < in_force}
 
 
+def test_a_local_rule_that_rests_on_it_is_named_and_what_it_replaced_is_not():
+    reference = {"law": "civil-act", "article": "4", "version": "2025-01-01"}
+    changes = [
+        {"replace": "fees.standard", "with": {"law": reference}, "national": {"law": {**reference, "article": "9"}}},
+        {
+            "add": "deadlines",
+            "with": {"id": "soon", "until": "5 days after event", "law": {**reference, "article": "5"}},
+        },
+        {"add": "deadlines", "with": {"id": "late", "until": "9 days after event"}},
+    ]
+    local = entry(Kind.VARIANT, "register-birth/harbour", {"changes": changes}, en=words())
+    found = list_old_versions(changed(content("2026-05-01"), local))
+    assert [(old.kind, old.key, old.path, old.article) for old in found] == [
+        (Kind.VARIANT, "register-birth/harbour", "fees.standard", "4"),
+        (Kind.VARIANT, "register-birth/harbour", "deadlines.soon", "5"),
+    ]
+
+
 def test_the_shipped_country_is_checked_under_the_laws_in_force(shipped_content):
     assert list_old_versions(shipped_content) == ()

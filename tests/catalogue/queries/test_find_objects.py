@@ -24,7 +24,7 @@ def keys(catalogue, **how):
     return [one.key for one in find(catalogue, **how).objects]
 
 
-@pytest.mark.parametrize("words", ["register BIRTH", "register-birth", "(fr) registér", "Declare", "1777"])
+@pytest.mark.parametrize("words", ["register BIRTH", "register-birth", "1001", "(fr) registér", "Declare", "1777"])
 def test_words_are_found_in_titles_of_any_language_and_in_drafts(catalogue, words):
     edit(catalogue, ADA, says(title="Declare a child"))
     edit(catalogue, ADA, {**SERVICE, "code": "1777"}, "facts", key="fish-1777")

@@ -137,6 +137,19 @@ def test_a_newer_law_means_the_service_is_being_rechecked(catalogue):
     assert page_of(catalogue).checked.being_rechecked
 
 
+def test_a_newer_law_of_one_fee_is_enough(catalogue):
+    content = small_content()
+    law = {"version": "2026-09-01", "address": "https://laws.example.org/civil-act"}
+    newer = entry(Kind.LAW, "civil-act", law, en=words(title="Civil Act"))
+    whole = content.objects[Kind.SERVICE, "register-birth"]
+    for version, being_rechecked in (("2026-09-01", False), ("2026-08-31", True)):
+        plain = whole.facts.to_plain()
+        plain["fees"][0]["law"] = {"law": "civil-act", "article": "4", "version": version}
+        service = entry(Kind.SERVICE, whole.key, plain, en=whole.words["en"])
+        import_content(catalogue, changed(content, service, newer))
+        assert page_of(catalogue).checked.being_rechecked is being_rechecked
+
+
 def test_a_service_knows_its_pathway(catalogue):
     (part,) = page_of(catalogue).part_of
     assert (str(part.life_event.title), part.number, part.total) == ("Having a baby", 2, 2)

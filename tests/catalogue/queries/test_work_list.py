@@ -9,6 +9,7 @@ from content_builder import SERVICE, SERVICE_SECTIONS, changed, entry, many_serv
 from reading_back import live_body, lock_of
 from reviewing import ADA, BOB, CEM, KEY, a_person, approve, costs, edit, says, send, send_back
 
+from catalogue.care.checks import is_very_overdue
 from catalogue.commands.import_content import import_content
 from catalogue.commands.publish import publish
 from catalogue.commands.submit import submit
@@ -17,7 +18,7 @@ from catalogue.facts import Kind
 from catalogue.facts.words import Words, digest
 from catalogue.queries import standing
 from catalogue.queries.standing import count_sections, get_standings
-from catalogue.queries.work_list import get_work_list, is_very_overdue, list_translations
+from catalogue.queries.work_list import get_work_list, list_translations
 from catalogue.read_models.review import Overdue, TranslationCounts
 from catalogue.rights import Role
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from content_builder import SERVICE, SERVICE_SECTIONS
 from ledger_builder import seek_on_two_days
 from staff import a_person, send, signed_in, staff_pages
@@ -14,6 +15,7 @@ from catalogue.commands.publish import publish
 from catalogue.commands.save_draft import save_draft
 from catalogue.facts import Kind
 from catalogue.jobs.run import work_once
+from catalogue.queries.standing import get_titles
 from catalogue.rights import Role
 from portal import create_app
 
@@ -119,3 +121,34 @@ def test_who_only_translates_french_makes_no_preview_of_everything(portal, own_c
     a_person(own_catalogue, "tom@example.org", Grant(Role.TRANSLATOR, "town-hall"))
     browser = signed_in(portal, "tom@example.org")
     assert browser.get(f"/editor/service/{KEY}/preview").status_code == 403
+
+
+def test_objects_are_called_by_their_titles_with_the_id_beside(portal, own_catalogue, browser):
+    publish_fee(own_catalogue, "card")
+    shown = BeautifulSoup(browser.get("/editor/care").text, "html5lib")
+    link = shown.select_one('h3 a[href="/editor/variant/register-birth/harbour/"]')
+    assert link.get_text(strip=True) == "Register a birth · Harbour"
+    assert link.parent.select_one(".small").get_text(strip=True).strip("\u2066\u2069") == "register-birth/harbour"
+
+
+def test_titles_cost_the_same_whatever_the_size_of_the_catalogue(own_catalogue, count_queries):
+    with own_catalogue.reading("fr") as reading, count_queries(own_catalogue.engine) as first:
+        titles = get_titles(reading)
+    with own_catalogue.reading("fr") as reading, count_queries(own_catalogue.engine) as again:
+        assert get_titles(reading) == titles
+    assert first.count <= 4
+    assert again.count <= 1
+    # What a language has no title for is called by that of the source.
+    assert titles[Kind.OFFICE, "centre"]
+    assert titles[Kind.SERVICE, KEY] != KEY
+
+
+def test_overdue_checks_are_listed_by_who_is_responsible(portal, own_catalogue, browser):
+    owned = {**SERVICE, "owner": "carla@example.org", "checked": "2026-01-01", "review": "2026-01-31"}
+    with own_catalogue.work("eve") as work:
+        publish(work, Kind.SERVICE, KEY, "facts", owned, lock=lock_of(work, Kind.SERVICE, KEY, "facts"))
+    shown = BeautifulSoup(browser.get("/editor/care").text, "html5lib")
+    named = next(heading for heading in shown.select("h3") if "carla@example.org" in heading.get_text())
+    line = named.find_next_sibling("ul").get_text(" ", strip=True)
+    assert "Register a birth" in line
+    assert "long overdue" in line

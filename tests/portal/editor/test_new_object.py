@@ -10,7 +10,10 @@ from page import markup_faults, page_faults
 from reading_back import live_body
 from staff import FROM_HERE, a_person, csrf_token, signed_in
 
+from catalogue.commands.export_content import get_content
 from catalogue.facts import Kind
+from catalogue.queries.alike import find_alike
+from catalogue.queries.history import get_history
 from catalogue.queries.open_facts import find_open_facts
 from catalogue.rights import Grant, Role
 
@@ -130,3 +133,47 @@ def test_every_kind_that_may_begin_is_linked_from_the_list_of_objects(app, porta
     mail = f"reviewer{next(_numbers)}@example.org"
     a_person(portal_catalogue, mail, Role.REVIEWER)
     assert "begin-new" not in signed_in(app, mail).get("/editor/objects").text
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "zh"])
+def test_what_is_called_much_the_same_is_shown_before_it_is_made_again(country, build_app, language):
+    mail = "guard@example.org"
+    a_person(country, mail, Role.EDITOR, language=language)
+    client = signed_in(build_app(country), mail)
+    fields = {"title": "The birth: to register", "organisation": "registry"}
+    answer = begin(client, "service", **fields)
+    page = BeautifulSoup(answer.text, "html5lib")
+    assert answer.status_code == 422
+    assert [link["href"] for link in page.select("[role=alert] a")] == ["#none-of-these"]
+    assert [link["href"] for link in page.select("fieldset a")] == ["/editor/service/register-birth/"]
+    assert [*markup_faults(answer.text), *page_faults(page, language)] == []
+    key = "the-birth-to-register"
+    assert facts(country, Kind.SERVICE, key) is None
+    # A tick of somebody who was not shown it counts for nothing.
+    assert begin(client, "service", **fields, **{"none-of-these": "yes"}).status_code == 422
+    assert begin(client, "service", **fields, shown="register-birth").status_code == 422
+    made = begin(client, "service", **fields, shown="register-birth", **{"none-of-these": "yes"})
+    assert made.headers["Location"].startswith(f"/editor/service/{key}/")
+    with country.reading("en") as reading:
+        acts = [(act.actor, act.said) for act in get_history(reading, Kind.SERVICE, key).acts if act.part == "facts"]
+    assert (mail, "register-birth") in acts
+    shown = client.get(f"/editor/service/{key}/history").text
+    assert "told apart" not in shown
+    assert "register-birth" in shown
+
+
+def test_the_guard_reads_in_the_editors_language_and_among_drafts(country, build_app):
+    mail = "garde@example.org"
+    a_person(country, mail, Role.EDITOR, language="fr")
+    client = signed_in(build_app(country), mail)
+    with country.reading("fr") as reading:
+        titled = get_content(reading).objects[Kind.SERVICE, "register-birth"].words["fr"].sections["title"]
+    assert "/editor/service/register-birth/" in begin(client, "service", title=titled, organisation="registry").text
+    assert begin(client, "topic", title="Bees and hives").status_code == 303
+    assert "/editor/topic/bees-and-hives/" in begin(client, "topic", title="Hives and bees").text
+
+
+def test_the_guard_asks_the_database_once(country, count_queries):
+    with country.reading("en") as reading, count_queries(country.engine) as statements:
+        find_alike(reading, Kind.SERVICE, "Register a birth", ("fr", "en"))
+    assert statements.count == 1

@@ -14,6 +14,7 @@ from reviewing import BOB as BOB_PERSON
 from reviewing import KEY, approve, edit, says, send
 from staff import FROM_HERE, signed_in, staff_pages
 
+from catalogue.commands.export_content import get_content
 from catalogue.facts import Kind
 
 HERE = f"/editor/service/{KEY}/"
@@ -122,7 +123,8 @@ def test_what_is_not_sound_is_named_and_nothing_is_published(editors, country):
     send(country, ADA_PERSON)
     bob = Browser(editors, BOB).open(HERE + "review").press("publish")
     assert bob.status == 422
-    assert "who:" in bob.errors[0]
+    assert "who" in bob.errors[0]
+    assert "{fee.express}" in bob.errors[0]
 
 
 def test_pressing_twice_publishes_once(editors, country):
@@ -249,3 +251,19 @@ def test_facts_that_no_form_could_show_have_a_history_too(editors, country):
     edit(country, ADA_PERSON, {**SERVICE, "fees": "many", "steps": [1, {"id": "a"}], "odd": {"x": None}}, "facts")
     ada = Browser(editors, ADA).open(HERE + "history?part=facts")
     assert "many" in ada.said
+
+
+def test_a_condition_is_told_in_words_and_compared_word_by_word(editors, country):
+    with country.reading("en") as reading:
+        live = get_content(reading).objects[Kind.SERVICE, "register-birth"].facts.to_plain()
+    for requirement in live["requirements"]:
+        if requirement["id"] == "consent":
+            requirement["when"] = {"not": {"is": {"married": "no"}}}
+    edit(country, ADA_PERSON, live, "facts")
+    send(country, ADA_PERSON, "facts")
+    bob = Browser(editors, BOB)
+    for address in (HERE + "review", HERE + "history?part=facts"):
+        shown = bob.open(address).page.select_one(".differences")
+        assert "{" not in shown.get_text()
+        assert [tag.get_text() for tag in shown.select("del, ins")] == ["removed: Yes", "added: No"]
+        assert "married" in shown.get_text().lower()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from content_builder import SERVICE_SECTIONS
+from content_builder import SERVICE, SERVICE_SECTIONS
 from editing import ADA, BOB, EVE, TOM, Browser
 from page import markup_faults, page_faults
 from reading_back import live_body, lock_of
-from reviewing import KEY
+from reviewing import ADA as ADA_PERSON
+from reviewing import BOB as BOB_PERSON
+from reviewing import KEY, approve, edit, send
 from staff import a_person
 
 from catalogue.commands.publish import publish
@@ -189,11 +191,11 @@ def test_plain_language_is_advised_beside_the_field_and_stops_nobody(country, to
 
 @pytest.mark.parametrize("language", languages())
 def test_pages_speak_the_language_of_their_reader(country, editors, language):
-    write(country, title="Register your birth {fee.standard}")
+    write(country, title="Register your birth", overview="It costs {fee.standard}.")
     mail = f"reader-{language}@example.org"
     a_person(country, mail, Role.EDITOR, language=language)
     browser = Browser(editors, mail).open(WORDS)
-    browser.press("save", **{"text-title": "CPAM {fee.none} **", "text-next": "Payez afin de partir."})
+    browser.press("save", **{"text-overview": "CPAM {fee.none} **", "text-next": "Payez afin de partir."})
     assert browser.status == 422
     # Placeholders are shown on purpose here, to be copied.
     faults = [fault for fault in page_faults(browser.page, language) if not fault.startswith("left over: ")]
@@ -201,3 +203,23 @@ def test_pages_speak_the_language_of_their_reader(country, editors, language):
     if language != "en":
         assert "Copy it from the source" not in browser.said
         assert "Outdated" not in browser.said
+
+
+def test_what_a_draft_of_the_facts_adds_is_worded_before_it_is_published(country, editors):
+    fees = [*SERVICE["fees"], {"id": "express", "amounts": [{"from": "2026-01-01", "amount": "7.00"}]}]
+    edit(country, ADA_PERSON, {**SERVICE, "fees": fees}, "facts")
+    ada = Browser(editors, ADA).open(SOURCE)
+    ada.press("save", **{"text-fees.express": "Express", "text-overview": "Express costs {fee.express}."})
+    assert ada.status == 303
+    assert draft(country, "en")["sections"]["fees.express"] == "Express"
+    assert Browser(editors, TOM).open(WORDS).page.select_one("[name='text-fees.express']") is None
+    send(country, ADA_PERSON, "facts", "en")
+    approve(country, BOB_PERSON, "facts", "en")
+    assert live_body(country, Kind.SERVICE, KEY, "en")["sections"]["overview"] == "Express costs {fee.express}."
+
+
+def test_what_a_draft_of_the_facts_takes_away_can_still_be_worded(country, editors):
+    edit(country, ADA_PERSON, {**SERVICE, "fees": []}, "facts")
+    ada = Browser(editors, ADA).open(SOURCE)
+    ada.press("save", **{"text-fees.standard": "Registration at the counter"})
+    assert draft(country, "en")["sections"]["fees.standard"] == "Registration at the counter"

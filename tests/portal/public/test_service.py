@@ -194,6 +194,18 @@ def test_an_overdue_check_is_admitted(page):
     assert "overdue" in text_of(shown, ".checked")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Not checked since 1 June 2026."), ("fr", "Non vérifié depuis le 1er juin 2026.")],
+)
+def test_a_check_more_than_twice_overdue_is_told_with_its_day(page, language, said):
+    shown = page("public.service", language, query=[("as-of", "2028-06-02")], id="register-birth")
+    assert said in text_of(shown, ".checked")
+    assert "Not checked since" not in text_of(
+        page("public.service", query=[("as-of", "2028-05-30")], id="register-birth"), ".checked"
+    )
+
+
 def test_code_and_qr_code_lead_back_from_paper(birth):
     assert text_of(birth, ".code-card .code") == "1001"
     assert "https://services.example.org/go/1001" in text_of(birth, ".code-card")

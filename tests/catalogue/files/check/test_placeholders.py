@@ -58,3 +58,11 @@ def test_a_stray_brace_is_reported(planted: Planted, brace: str) -> None:
 def test_a_variant_may_name_facts_of_the_service_as_it_is_there(planted: Planted) -> None:
     planted.edit(f"{SERVICE}/places/*.md", "from home", "from home for {fee.late}")
     assert planted.problems() == []
+
+
+@pytest.mark.parametrize("section", ["title", "summary"])
+def test_what_stands_on_cards_names_no_fact(planted: Planted, section: str) -> None:
+    planted.edit(f"{SERVICE}/en.md", f"{section}: ", f"{section}: For {{fee.late}} – ")
+    problem = next(one for one in planted.problems() if one.problem.startswith("{fee.late}"))
+    assert (problem.path, problem.field) == (f"{SERVICE}/en.md", section)
+    assert problem.remedy == "Say it in another section, such as the overview."

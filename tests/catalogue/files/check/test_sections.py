@@ -140,3 +140,9 @@ def test_the_pack_names_languages_that_the_product_knows_the_source_among_them(p
     assert found["languages"].problem == "The product does not know the language “xx”."
     assert "catalogue/languages/" in found["languages"].remedy
     assert found["source_language"].remedy == "Add it to `languages`."
+
+
+def test_questions_are_asked_in_each_language_by_itself(planted: Planted) -> None:
+    asked = "questions:\n- Where do I register my child?\n"
+    planted.edit("services/register-birth/fr.md", "title: ", f"{asked}title: ")
+    assert planted.problems() == []
