@@ -37,6 +37,7 @@ PAGES_BEFORE: Mapping[str, str] = {
 """By endpoint: the pages on the way to signing in."""
 
 NO_PAGES: Mapping[str, str] = {
+    "staff.come_back": "answers a provider's code: tests/browser/test_single_sign_on.py judges what it shows",
     "editor.download_words": "a file",
     "editor.download_content": "a file",
     "editor.waiting": "needs a file that was uploaded: tests/browser/test_exchange.py judges it",

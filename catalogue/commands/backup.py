@@ -32,13 +32,15 @@ from catalogue.models import (
     KnownDevice,
     Lease,
     SignInFailures,
+    SignOnTrip,
     StaffSession,
 )
 
 FORMAT = "onedoor backup 1"
 MANIFEST = "manifest.json"
 LEFT_OUT = frozenset(
-    table.__tablename__ for table in (Lease, FailedSearch, StaffSession, KnownDevice, SignInFailures, Invitation)
+    table.__tablename__
+    for table in (Lease, FailedSearch, StaffSession, KnownDevice, SignInFailures, SignOnTrip, Invitation)
 )
 """Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
 come back to life. And the ledger of failed searches: a backup lives longer than the thirty days for which its texts may

@@ -12,6 +12,7 @@ from catalogue.models.outbox import OutboxRow
 from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
 from catalogue.models.saved_body import SavedBody
+from catalogue.models.single_sign_on import AccountIdentity, SignOnTrip
 from catalogue.models.staff_session import KnownDevice, SignInFailures, StaffSession
 from catalogue.models.state import CatalogueState, Lease
 
@@ -21,6 +22,7 @@ __all__ = [
     "WRITING",
     "Account",
     "AccountGrant",
+    "AccountIdentity",
     "Base",
     "CatalogueObject",
     "CatalogueState",
@@ -39,6 +41,7 @@ __all__ = [
     "Reference",
     "SavedBody",
     "SignInFailures",
+    "SignOnTrip",
     "StaffSession",
     "State",
     "digest_of",
