@@ -39,14 +39,15 @@ class ProviderSettings:
             return None
         missing = [name for name, value in needed.items() if not value]
         faults += [f"{name} (the other settings of single sign-on are there)" for name in missing]
-        if issuer and not _can_be_trusted(issuer):
+        trusted = _can_be_trusted(issuer)
+        if issuer and not trusted:
             faults.append("ONEDOOR_OIDC_ISSUER (the provider's address, beginning with https://)")
         asked = environment.get("ONEDOOR_OIDC_ASK_FOR_CODE") or "no"
         if asked not in ("yes", "no"):
             faults.append("ONEDOOR_OIDC_ASK_FOR_CODE (yes or no)")
         if not all(find_spec(library) for library in ("authlib", "requests")):
             faults.append("the libraries of single sign-on, which `pip install '.[single-sign-on]'` brings")
-        name = environment.get("ONEDOOR_OIDC_NAME") or urlsplit(issuer).hostname or issuer
+        name = environment.get("ONEDOOR_OIDC_NAME") or (urlsplit(issuer).hostname if trusted else None) or issuer
         return cls(issuer, client_id, secret, name, asked == "yes")
 
 

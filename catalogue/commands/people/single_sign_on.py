@@ -107,7 +107,7 @@ def loosen_identity(work: Work, account: Account) -> bool:
     Return whether there was anything to forget.
     """
     gone = delete(AccountIdentity).where(AccountIdentity.account_id == account.id)
-    if not work.session.execute(gone).rowcount:  # type: ignore[attr-defined]
+    if work.session.execute(gone.returning(AccountIdentity.subject)).first() is None:
         return False
     log(work, "identity_loosened", account)
     return True
@@ -135,7 +135,8 @@ def _newly_bound(work: Work, identity: Identity) -> Account | None:
         issuer=identity.issuer, subject=identity.subject, account_id=account.id, bound_at=work.now
     )
     # Somebody else at the provider may have had this mail before: the account stays theirs until it is loosened.
-    if not work.session.execute(bound.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]
+    # What came back is asked for: the number of rows is not told by every driver.
+    if work.session.execute(bound.on_conflict_do_nothing().returning(AccountIdentity.account_id)).first() is None:
         return None
     account.name = account.name or identity.name.strip()[:120] or mail.partition("@")[0]
     work.actor = account.mail
