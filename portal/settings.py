@@ -11,6 +11,7 @@ from pathlib import Path
 from catalogue.errors import NotReady
 from catalogue.keys import kept_key
 from catalogue.settings import PROJECT
+from portal.provider_settings import ProviderSettings
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Settings:
     """After so long without a page, somebody who was signed in has to sign in again."""
     proxies: int = 0
     """How many reverse proxies of ours stand before the portal, each of which tells whom it answers."""
+    provider: ProviderSettings | None = None
+    """Through whom staff may sign in besides; None where single sign-on is not offered."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -68,6 +71,7 @@ class Settings:
             telegram_bot=bot,
             staff_idle_minutes=whole_number("ONEDOOR_STAFF_IDLE_MINUTES", 480, 5, 1440),
             proxies=whole_number("ONEDOOR_PROXIES", 0, 0, 9),
+            provider=ProviderSettings.from_environment(environment, faults),
         )
         if faults:
             raise NotReady(tuple(faults))

@@ -25,7 +25,17 @@ REVIEWERS = frozenset({Role.REVIEWER})
 HANDLERS = frozenset({Role.DESK, Role.REVIEWER})
 
 OPEN = frozenset(
-    {"staff.login", "staff.try_login", "staff.code", "staff.try_code", "staff.invitation", "staff.take_invitation"}
+    {
+        "staff.login",
+        "staff.try_login",
+        "staff.code",
+        "staff.try_code",
+        "staff.invitation",
+        "staff.take_invitation",
+        "staff.leave_for_provider",
+        "staff.come_back",
+        "staff.go_on_with_kept",
+    }
 )
 """What people see before they are signed in; every other address of staff is closed to strangers."""
 

@@ -44,6 +44,7 @@ PAGES_BEFORE: Mapping[str, str] = {
 NO_PAGES: Mapping[str, str] = {
     "desk.suggestions": "JSON",
     "desk.case": "needs a case: tests/browser/test_cases.py judges it as it stands after every act",
+    "staff.come_back": "answers a provider's code: tests/browser/test_single_sign_on.py judges what it shows",
     "editor.download_words": "a file",
     "editor.download_content": "a file",
     "editor.waiting": "needs a file that was uploaded: tests/browser/test_exchange.py judges it",

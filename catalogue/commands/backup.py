@@ -35,6 +35,7 @@ from catalogue.models import (
     Lease,
     OpenedService,
     SignInFailures,
+    SignOnTrip,
     StaffSession,
 )
 
@@ -50,6 +51,7 @@ LEFT_OUT = frozenset(
         StaffSession,
         KnownDevice,
         SignInFailures,
+        SignOnTrip,
         Invitation,
         OpenedService,
     )

@@ -15,6 +15,7 @@ from catalogue.models.outbox import OutboxRow
 from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
 from catalogue.models.saved_body import SavedBody
+from catalogue.models.single_sign_on import AccountIdentity, SignOnTrip
 from catalogue.models.staff_note import StaffNote
 from catalogue.models.staff_session import KnownDevice, SignInFailures, StaffSession
 from catalogue.models.state import CatalogueState, Lease
@@ -25,6 +26,7 @@ __all__ = [
     "WRITING",
     "Account",
     "AccountGrant",
+    "AccountIdentity",
     "Base",
     "CatalogueObject",
     "CatalogueState",
@@ -51,6 +53,7 @@ __all__ = [
     "Reference",
     "SavedBody",
     "SignInFailures",
+    "SignOnTrip",
     "StaffNote",
     "StaffSession",
     "State",

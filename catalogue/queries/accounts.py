@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalogue.errors import NotFound
-from catalogue.models import Account, Invitation, RecoveryCode, StaffSession
+from catalogue.models import Account, AccountIdentity, Invitation, RecoveryCode, StaffSession
 from catalogue.passwords import digest_of_token
 from catalogue.queries.subjects import Hierarchy
 from catalogue.read_models.account import AccountLine, OwnAccount, SessionLine
@@ -56,7 +56,8 @@ def list_accounts(reading: Reading) -> tuple[AccountLine, ...]:
     )
     seen: dict[int, datetime] = dict(rows.all())
     accounts = reading.session.scalars(select(Account).options(selectinload(Account.grants)).order_by(Account.mail))
-    return tuple(_line(account, seen.get(account.id)) for account in accounts)
+    bound = set(reading.session.scalars(select(AccountIdentity.account_id)))
+    return tuple(_line(account, seen.get(account.id), account.id in bound) for account in accounts)
 
 
 def list_managed(reading: Reading, person: Person) -> tuple[AccountLine, ...]:
@@ -131,7 +132,7 @@ def _person(account: Account) -> Person:
     )
 
 
-def _line(account: Account, seen_at: datetime | None) -> AccountLine:
-    state = "disabled" if account.disabled_at else "active" if account.password else "invited"
+def _line(account: Account, seen_at: datetime | None, is_bound: bool) -> AccountLine:
+    state = "disabled" if account.disabled_at else "active" if account.password or is_bound else "invited"
     grants = tuple(row.granted for row in account.grants)
     return AccountLine(account.id, account.mail, account.name, state, account.code_secret is not None, grants, seen_at)

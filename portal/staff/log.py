@@ -44,6 +44,9 @@ def act(action: str) -> str:
         "codes_removed": gettext("stopped one-time codes"),
         "recovery_codes_renewed": gettext("made new recovery codes"),
         "recovery_code_used": gettext("signed in with a recovery code"),
+        "signed_in_by_provider": gettext("signed in by single sign-on"),
+        "identity_bound": gettext("bound the account to a person at the provider of single sign-on"),
+        "identity_loosened": gettext("loosened the account from the person at the provider of single sign-on"),
         "signed_out_elsewhere": gettext("signed out everywhere else"),
     }.get(action, action.replace("_", " "))
 

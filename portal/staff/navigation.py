@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from catalogue.rights import Action, may
 from portal.staff.naming import organisation_title, place_title
+from portal.staff.single_sign_on import single_sign_on
 from portal.staff.who import is_signed_in, person
 from portal.urls import with_parameters
 
@@ -54,6 +55,7 @@ def add_ways(app: Flask) -> None:
         organisation_title=organisation_title,
         person=person,
         place_title=place_title,
+        single_sign_on=single_sign_on,
         staff_page_in=staff_page_in,
         staff_ways=staff_ways,
     )

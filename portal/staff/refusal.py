@@ -12,7 +12,7 @@ from catalogue.languages import languages
 from portal.locale import preferred_language, speak
 from portal.security import SAFE_METHODS
 from portal.staff.addresses import login_address, own_target
-from portal.staff.kept_form import pack, typed_here
+from portal.staff.kept_form import carried, pack, typed_here
 from portal.staff.session import csrf
 from portal.staff.who import is_signed_in, person, staff_page
 from portal.work import ignore_day
@@ -53,6 +53,9 @@ def _refuse() -> Response | None:
         csrf.protect()
     except CSRFError:
         # The token is that of an earlier session, as in a page that was open while somebody signed in anew in another.
+        kept = carried()
+        if is_signed_in() and kept is not None:
+            return make_response(staff_page("staff/again.html", target=kept[0], fields=kept[1]))
         if not is_signed_in() or not own_target(request.path) or not typed_here():
             raise
         return make_response(staff_page("staff/again.html", target=request.path, fields=typed_here()), 400)

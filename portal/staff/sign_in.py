@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from math import ceil
 
-from flask import Response, current_app, make_response, redirect, request, url_for
+from flask import Response, make_response, redirect, request, url_for
 from flask_babel import gettext, ngettext
 
 from catalogue.commands.people.codes import confirm_code
-from catalogue.commands.people.sign_in import DAYS_KNOWN, Attempt, Opened, end_session, remember_device, sign_in
+from catalogue.commands.people.sign_in import Attempt, end_session, sign_in
 from catalogue.errors import TooManyAttempts, WrongCredentials
 from portal.extensions import get_house
-from portal.locale import speak
-from portal.staff.addresses import AFTERWARDS, own_path
+from portal.staff.addresses import own_path
+from portal.staff.beginning import begin, device, go_on_as, lead_on
 from portal.staff.blueprint import staff
 from portal.staff.kept_form import carried, pack
 from portal.staff.network import network
 from portal.staff.refusal import for_strangers
-from portal.staff.session import DEVICE_COOKIE, StaffSessions
-from portal.staff.who import browser, forget_who, is_signed_in, person, signed_in, staff_page
+from portal.staff.who import browser, is_signed_in, person, signed_in, staff_page
 from portal.staff.who import staff as for_staff
-
-LONGEST_DEVICE = 80
 
 
 @staff.get("/login")
@@ -38,17 +35,16 @@ def login() -> Response | str:
 def try_login() -> Response:
     """Sign in with mail and password."""
     mail = request.form.get("mail", "")
-    attempt = Attempt(mail, request.form.get("password", ""), network(), _device())
+    attempt = Attempt(mail, request.form.get("password", ""), network(), device())
     try:
         opened = sign_in(get_house().catalogue, attempt)
     except WrongCredentials:
         return _login_again(mail, gettext("Mail address and password do not belong together."), 422)
     except TooManyAttempts as wait:
         return _login_again(mail, wait_sentence(wait), 429)
-    _end_earlier()
-    browser().renew(opened.token)
+    go_on_as(opened)
     if not opened.waits_for_code:
-        return _begin(opened)
+        return begin(opened, own_path(request.form.get("next")))
     if carried() is None:
         return make_response(redirect(url_for("staff.code", next=own_path(request.form.get("next"))), 303))
     return make_response(staff_page("staff/code.html", errors=[], carried=_onwards()))
@@ -72,13 +68,13 @@ def try_code() -> Response:
     if signed_in() is None or is_signed_in():
         return _to_login()
     try:
-        opened = confirm_code(get_house().catalogue, browser().token, request.form.get("code", ""), _device())
+        opened = confirm_code(get_house().catalogue, browser().token, request.form.get("code", ""), device())
     except WrongCredentials:
         return _code_again(gettext("This code is not right, or was used already. Wait for the next one."), 422)
     except TooManyAttempts as wait:
         return _code_again(wait_sentence(wait), 429)
     browser().renew(opened.token)
-    return _begin(opened)
+    return begin(opened, own_path(request.form.get("next")))
 
 
 @staff.post("/logout")
@@ -106,30 +102,6 @@ def wait_sentence(wait: TooManyAttempts) -> str:
     )
 
 
-def _begin(opened: Opened) -> Response:
-    """Lead on somebody who has just signed in, or give back what they typed; this browser is known from now on."""
-    with get_house().catalogue.work("session") as work:
-        known = remember_device(work, opened.account, _device())
-    kept = carried()
-    if kept is None:
-        response = _led_on()
-    else:
-        forget_who()
-        speak(person().language)
-        response = make_response(staff_page("staff/again.html", target=kept[0], fields=kept[1]))
-    sessions: StaffSessions = current_app.session_interface  # type: ignore[assignment]
-    sessions.set_cookie(response, DEVICE_COOKIE, known, path="/staff/", days=DAYS_KNOWN)
-    return response
-
-
-def _end_earlier() -> None:
-    """End the session that this browser came with, if it had one: it goes on with another."""
-    earlier = browser().given
-    if earlier is not None:
-        with get_house().catalogue.work("session") as work:
-            end_session(work, earlier)
-
-
 def _login_again(mail: str, sentence: str, status: int) -> Response:
     shown = staff_page("staff/login.html", errors=[("mail", sentence)], mail=mail, carried=_onwards())
     return make_response(shown, status)
@@ -149,14 +121,8 @@ def _onwards() -> dict[str, str]:
 
 
 def _led_on() -> Response:
-    return make_response(redirect(own_path(request.values.get("next")) or url_for(AFTERWARDS), 303))
+    return lead_on(own_path(request.values.get("next")))
 
 
 def _to_login() -> Response:
     return make_response(redirect(url_for("staff.login"), 303))
-
-
-def _device() -> str:
-    """Return the token by which this browser may be known; empty for none."""
-    token = request.cookies.get(DEVICE_COOKIE, "")
-    return token if len(token) <= LONGEST_DEVICE else ""

@@ -12,6 +12,7 @@ from catalogue.commands.people.accounts import add_account, disable_account, ena
 from catalogue.commands.people.codes import remove_codes
 from catalogue.commands.people.grants import give, take
 from catalogue.commands.people.invitations import DAYS_GOOD, invitation_address, invite
+from catalogue.commands.people.single_sign_on import loosen_identity
 from catalogue.context import Catalogue
 from catalogue.opened import opened
 from catalogue.queries.accounts import list_accounts
@@ -114,6 +115,15 @@ def reset_codes_command(mail: str) -> None:
     """Let somebody who lost device and recovery codes sign in without one-time codes."""
     with opened() as catalogue, catalogue.work(OPERATOR) as work:
         remove_codes(work, None, find_account(work, mail))
+
+
+@user.command("loosen")
+@_mail
+def loosen_command(mail: str) -> None:
+    """Forget as whom the provider knows somebody: their next single sign-on finds the account by its mail again."""
+    with opened() as catalogue, catalogue.work(OPERATOR) as work:
+        if not loosen_identity(work, find_account(work, mail)):
+            raise click.ClickException(f"{mail} is not bound to anybody at a provider.")
 
 
 @user.command("grant")

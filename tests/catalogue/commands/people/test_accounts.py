@@ -241,6 +241,7 @@ def test_the_command_looks_after_accounts(run):
         (("add", "ana@example.org", "--role", "editor", "--organisation", "x"), 1, "There is no organisation “x”."),
         (("disable", "ana@example.org"), 1, "There is no account “ana@example.org”."),
         (("revoke", "bob@example.org", "--role", "owner"), 1, "There is no grant “owner”."),
+        (("loosen", "bob@example.org"), 1, "bob@example.org is not bound to anybody at a provider."),
         (("add", "bob@example.org", "--role", "editor"), 1, "The account “bob@example.org” is there already."),
     ],
 )
