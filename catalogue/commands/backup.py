@@ -31,6 +31,7 @@ from catalogue.models import (
     Invitation,
     KnownDevice,
     Lease,
+    Report,
     SignInFailures,
     StaffSession,
 )
@@ -38,11 +39,12 @@ from catalogue.models import (
 FORMAT = "onedoor backup 1"
 MANIFEST = "manifest.json"
 LEFT_OUT = frozenset(
-    table.__tablename__ for table in (Lease, FailedSearch, StaffSession, KnownDevice, SignInFailures, Invitation)
+    table.__tablename__
+    for table in (Lease, FailedSearch, Report, StaffSession, KnownDevice, SignInFailures, Invitation)
 )
 """Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
-come back to life. And the ledger of failed searches: a backup lives longer than the thirty days for which its texts may
-be kept, and is carried to other machines."""
+come back to life. And the ledger of failed searches and readers' reports: a backup lives longer than their texts may be
+kept, and is carried to other machines. Ratings and public notes are in it."""
 
 ROWS_AT_ONCE = 500
 

@@ -13,6 +13,7 @@ from catalogue.jobs.announce import announce_due
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
 from catalogue.jobs.links import VisitingLinks
+from catalogue.jobs.reports import ForgettingReports
 
 PAUSE = 0.3
 """Seconds between two looks at the catalogue, so that what is published is found within a second."""
@@ -32,7 +33,7 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
 
     `beside` has the one that waits for other sites do so in a thread of its own.
     """
-    return announce_due, update_index, write_gathered, Forgetting(), VisitingLinks(beside=beside)
+    return announce_due, update_index, write_gathered, Forgetting(), ForgettingReports(), VisitingLinks(beside=beside)
 
 
 def work_once(catalogue: Catalogue, jobs: Iterable[Job] | None = None) -> None:

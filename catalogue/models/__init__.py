@@ -11,6 +11,7 @@ from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.outbox import OutboxRow
 from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
+from catalogue.models.report import ChangeNote, PageRating, Report
 from catalogue.models.saved_body import SavedBody
 from catalogue.models.staff_session import KnownDevice, SignInFailures, StaffSession
 from catalogue.models.state import CatalogueState, Lease
@@ -24,6 +25,7 @@ __all__ = [
     "Base",
     "CatalogueObject",
     "CatalogueState",
+    "ChangeNote",
     "Edition",
     "Event",
     "FailedSearch",
@@ -33,10 +35,12 @@ __all__ = [
     "LinkCheck",
     "Number",
     "OutboxRow",
+    "PageRating",
     "Preview",
     "RecoveryCode",
     "Redirect",
     "Reference",
+    "Report",
     "SavedBody",
     "SignInFailures",
     "StaffSession",
