@@ -79,6 +79,9 @@ FEWEST = 3
 LONGEST_TEXT = 1_000
 """Characters of a text that are read."""
 
+PLAN = "plan"
+"""What stands before a matter that is wrong on the plan of a life event and not on its page."""
+
 OTHER_ITEM = "other"
 """The item of a report about something that is not on the page."""
 

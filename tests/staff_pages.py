@@ -18,6 +18,7 @@ STAFF_PAGES: Mapping[str, str] = {
     "editor.translations": "/editor/translations/fr",
     "editor.care": "/editor/care",
     "editor.searches": "/editor/searches",
+    "editor.reports": "/editor/reports",
     "staff.account": "/staff/account",
     "staff.password": "/staff/account/password",
     "staff.codes": "/staff/account/codes",

@@ -10,13 +10,13 @@ from flask_babel import gettext
 
 from catalogue.commands.reports.rate_page import rate_page
 from catalogue.commands.reports.report_error import report_error
-from catalogue.reporting import LONGEST_TEXT, Channel, Matter
+from catalogue.reporting import LONGEST_TEXT, PLAN, Channel, Matter
 from catalogue.rights import FACTS_PART
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.pages import page
 from portal.public.blueprint import public
-from portal.public.feedback_about import PLAN, About, read_about
+from portal.public.feedback_about import About, read_about
 from portal.urls import address
 from portal.work import chosen_place
 

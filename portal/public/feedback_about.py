@@ -20,14 +20,12 @@ from catalogue.queries.organisations import get_organisation
 from catalogue.queries.services import get_service
 from catalogue.read_models.report import Change
 from catalogue.read_models.text import Text
+from catalogue.reporting import PLAN
 from portal.public.blueprint import public
 from portal.public.service_page import is_sensitive_service
 from portal.security import mark_sensitive
 from portal.urls import address
 from portal.work import reading
-
-PLAN = "plan"
-"""What a plan is called here. Of its answers nothing is carried: they are the reader's own."""
 
 HELP = "public.help"
 """The page of questions and complaints that are answered, where the portal has it."""
@@ -40,7 +38,10 @@ KIND_OF: dict[str, Kind] = {
     "organisation": Kind.ORGANISATION,
     "document": Kind.DOCUMENT,
 }
-"""The pages that ask whether they were useful, by the name of their endpoint, and the kind of their object."""
+"""The pages that ask whether they were useful, by the name of their endpoint, and the kind of their object.
+
+Of the answers that make a plan nothing is carried: they are the reader's own.
+"""
 
 _ABOUT = re.compile(rf"({'|'.join(KIND_OF)}):([a-z0-9-]{{1,100}})")
 
