@@ -34,6 +34,9 @@ PAGE_TYPES = {
     "search": "/{language}/search?q=passport",
     "search without result": "/{language}/search?q=zzzzzz",
     "search hidden by filters": "/{language}/search?q=passport&kind=office&free=yes&place=norvale",
+    "feedback": "/{language}/feedback?about=service:register-birth",
+    "feedback on an office": "/{language}/feedback/office?about=service:register-birth",
+    "thanks": "/{language}/feedback/thanks?said=no&about=service:register-birth",
     "words": "/{language}/accessibility",
     "lost page": "/{language}/nowhere",
 }
