@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from catalogue.commands.reports.settle_report import publish_change, settle_report
-from catalogue.errors import WrongState
+from catalogue.errors import NotFound, WrongState
 from catalogue.queries.reports import list_reports
 from catalogue.reporting import NEED_A_REASON, OPEN, PLAN, Channel, Matter, ReportKind, ReportState
 from catalogue.rights import FACTS_PART, Action
@@ -44,6 +44,8 @@ def deal(number: int) -> ResponseReturnValue:
             settle_report(unit, person(), number, ReportState(state), reason)
     except WrongState:
         return _page([("reports", _moved_on())]), 409
+    except NotFound:
+        return _page([("reports", _moved_on())]), 422
     return redirect(url_for("editor.reports", state=_asked(), said=state), 303)
 
 
@@ -66,6 +68,8 @@ def tell_change(number: int) -> ResponseReturnValue:
             publish_change(unit, person(), number, {code: (said, changed) for code, (said, changed) in texts.items()})
     except WrongState:
         return _page([("reports", _moved_on())], asked=fixed), 409
+    except NotFound:
+        return _page([("reports", _moved_on())], asked=fixed), 422
     return redirect(url_for("editor.reports", state=fixed, said="told"), 303)
 
 

@@ -95,7 +95,7 @@ def test_everybody_sees_what_they_look_after_only(country, editors):
 def test_two_reports_of_an_office_are_nobodys_to_read(country, browser):
     numbers = tell_of_office(country, times=2)
     assert inbox(browser) == []
-    assert deal(browser, numbers[0], "valid").status_code == 404
+    assert deal(browser, numbers[0], "valid").status_code == 422
     tell_of_office(country)
     assert all("Service centre" in shown for shown in inbox(browser))
 
