@@ -16,6 +16,7 @@ from catalogue.facts.service import ChannelKind, Depth
 from catalogue.inquiries.kinds import InquiryKind, NoteOutcome
 from catalogue.inquiries.states import Act, InquiryState
 from catalogue.read_models.review import Stage
+from catalogue.reporting import Channel, Matter, ReportKind, ReportState
 from catalogue.rights import Role
 
 
@@ -33,6 +34,31 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ChannelKind.MOBILE: N_("At a mobile unit"),
         ChannelKind.CONSULATE: N_("At a consulate"),
         ChannelKind.AGENT: N_("Through an agent"),
+    },
+    Matter: {
+        Matter.DOCUMENTS: N_("The papers"),
+        Matter.FEES: N_("What it costs"),
+        Matter.TIMES: N_("Dates, deadlines or how long it takes"),
+        Matter.WHERE: N_("Where to go, opening hours, phone or address"),
+        Matter.WORDS: N_("It is hard to understand or badly translated"),
+        Matter.LINKS: N_("A link does not work"),
+        Matter.OTHER: N_("Something else"),
+    },
+    ReportKind: {
+        ReportKind.WRONG: N_("Something is wrong on the page"),
+        ReportKind.ASKED: N_("An office asked for something else"),
+        ReportKind.CHARGED: N_("An office charged more"),
+    },
+    ReportState: {
+        ReportState.NEW: N_("New"),
+        ReportState.VALID: N_("Valid"),
+        ReportState.FIXED: N_("Fixed"),
+        ReportState.IRRELEVANT: N_("Irrelevant"),
+    },
+    Channel: {
+        Channel.PORTAL: N_("Portal"),
+        Channel.BOT: N_("Chat"),
+        Channel.DESK: N_("Information desk"),
     },
     Depth: {
         Depth.INFORMATION: N_("Information only"),

@@ -39,6 +39,9 @@ PAGE_TYPES = {
     "new case": "/{language}/help/new?about=service:register-birth",
     "following a case": "/{language}/help/follow",
     "what was answered": "/{language}/help/answered",
+    "feedback": "/{language}/feedback?about=service:register-birth",
+    "feedback on an office": "/{language}/feedback/office?about=service:register-birth",
+    "thanks": "/{language}/feedback/thanks?said=no&about=service:register-birth",
     "words": "/{language}/accessibility",
     "lost page": "/{language}/nowhere",
 }

@@ -22,6 +22,7 @@ STAFF_PAGES: Mapping[str, str] = {
     "editor.translations": "/editor/translations/fr",
     "editor.care": "/editor/care",
     "editor.searches": "/editor/searches",
+    "editor.reports": "/editor/reports",
     "editor.exchange": "/editor/exchange",
     "desk.cases": "/desk/cases/?number=1",
     "desk.new_case": "/desk/cases/new",

@@ -65,6 +65,8 @@ class Memory:
     """The person asked to be reminded of the deadlines of the plan."""
     rated: bool = False
     """Whether "was this answered?" was asked; it is asked once."""
+    answered: bool = False
+    """Whether the person has said so; it is counted once, however often the button is pressed."""
     notices: tuple[str, ...] = ()
     """Emergency notices that the person has seen."""
     offered_language: str | None = None
@@ -114,6 +116,7 @@ class Memory:
             "channels": dict(self.channels),
             "reminders": self.reminders,
             "rated": self.rated,
+            "answered": self.answered,
             "notices": list(self.notices),
             "offered_language": self.offered_language,
             "terms": list(self.terms),
@@ -144,6 +147,7 @@ class Memory:
             channels=_table(plain.get("channels"), _id),
             reminders=plain.get("reminders") is True,
             rated=plain.get("rated") is True,
+            answered=plain.get("answered") is True,
             notices=_ids(plain.get("notices")),
             offered_language=_known(plain.get("offered_language")),
             terms=tuple(term[:60] for term in _list(plain.get("terms"))[:MOST_TERMS] if isinstance(term, str)),

@@ -187,8 +187,9 @@ def take_rating(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
     if len(arguments) != 3 or arguments[0] not in ("yes", "no"):
         raise NotUnderstood
     useful = arguments[0] == "yes"
+    counted = turn.memory.answered
     outcome = say(
-        turn,
+        turn.remembering(answered=True),
         Intent.THANKS,
         paragraph(
             turn.gettext("Thank you.")
@@ -199,7 +200,7 @@ def take_rating(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
         if useful
         else (button(turn.gettext("Talk to a person"), "human"), menu_button(turn)),
     )
-    return replace(outcome, rating=Rating(useful, arguments[1], arguments[2]))
+    return outcome if counted else replace(outcome, rating=Rating(useful, arguments[1], arguments[2]))
 
 
 def list_events(turn: Turn, arguments: tuple[str, ...]) -> Outcome:

@@ -18,7 +18,7 @@ from telegram import Bot
 
 from bots.conversations.held import Held
 from bots.conversations.rates import Rates
-from bots.conversations.ratings import note_declined, note_rating
+from bots.conversations.ratings import count_reply
 from bots.conversations.reminders import Reminder as KeptReminder
 from bots.conversations.store import Conversations
 from bots.conversations.turns import Busy, Lost
@@ -105,7 +105,7 @@ class Door:
             reply, memory = self.dialogue.respond(utterance, before)
             parts = render(reply)
             reminders = self._reminders(memory, reply.language)
-            self._count(reply)
+            self._count(reply, memory)
         except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
             # From here on nothing asks the catalogue, which may be what broke.
             _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
@@ -118,11 +118,9 @@ class Door:
         held.save(memory, message, placed(parts, held, written), reminders=reminders, asked=asked)
         self._finish(held, chat, (message,))
 
-    def _count(self, reply: Reply) -> None:
-        if reply.rating is not None:
-            note_rating(self.conversations, reply.rating, reply.language, CHANNEL, self._today())
-        if reply.confidence == 0.0:
-            note_declined(self.conversations, reply.language, CHANNEL, self._today())
+    def _count(self, reply: Reply, memory: Memory) -> None:
+        day = self._today()
+        count_reply(self.catalogue, self.conversations, reply, place=memory.place, channel=CHANNEL, day=day)
 
     def _reminders(self, memory: Memory, language: str) -> tuple[KeptReminder, ...] | None:
         if not memory.reminders or memory.life_event is None:

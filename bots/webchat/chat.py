@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bots.conversations.ratings import note_declined, note_rating
+from bots.conversations.ratings import count_reply
 from bots.conversations.store import Conversations
 from bots.dialogue.conversation import Dialogue
 from bots.dialogue.memory import Memory
@@ -62,7 +62,7 @@ class WebChat:
             _log.error("a turn of the web chat failed: %s", type(failure).__name__)
             reply, after = self._dialogue.apologise(known), known
         else:
-            self._count(reply)
+            self._count(reply, after)
         page = Page(self._catalogue.settings.public_address, phrases(self._translations, reply.language))
         return {
             "language": reply.language,
@@ -86,21 +86,11 @@ class WebChat:
             found = list_examples(reading, phrases(self._translations, language))
         return [{"question": example.question, "action": example.action} for example in found]
 
-    def _count(self, reply: Reply) -> None:
-        """Count ratings and declined questions; an answer is not lost because it could not be counted."""
-        if not self._catalogue.counts:
-            return
-        try:
-            self._write_counts(reply)
-        except Exception as failure:  # noqa: BLE001 - a count is worth less than the answer
-            _log.error("a turn of the web chat could not be counted: %s", type(failure).__name__)
-
-    def _write_counts(self, reply: Reply) -> None:
-        day = self._catalogue.clock().date()
-        if reply.rating is not None:
-            note_rating(self._conversations, reply.rating, reply.language, CHANNEL, day)
-        elif reply.confidence == 0.0:
-            note_declined(self._conversations, reply.language, CHANNEL, day)
+    def _count(self, reply: Reply, memory: Memory) -> None:
+        """Count ratings and declined questions, but for those of previews."""
+        if self._catalogue.counts and (reply.rating is not None or reply.confidence == 0.0):
+            day = self._catalogue.clock().date()
+            count_reply(self._catalogue, self._conversations, reply, place=memory.place, channel=CHANNEL, day=day)
 
     @cached_property
     def _conversations(self) -> Conversations:

@@ -34,6 +34,7 @@ from catalogue.models import (
     KnownDevice,
     Lease,
     OpenedService,
+    Report,
     SignInFailures,
     SignOnTrip,
     StaffSession,
@@ -46,6 +47,7 @@ LEFT_OUT = frozenset(
     for table in (
         Lease,
         FailedSearch,
+        Report,
         InquiryContact,
         InquiryMail,
         StaffSession,
@@ -57,8 +59,8 @@ LEFT_OUT = frozenset(
     )
 )
 """Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
-come back to life. And the ledger of failed searches: a backup lives longer than the thirty days for which its texts may
-be kept, and is carried to other machines. So it is with the ways to reach people who have a case, mails to
+come back to life. And the ledger of failed searches and readers' reports: a backup lives longer than their texts may be
+kept, and is carried to other machines; ratings and public notes are in it. So it is with the ways to reach people who have a case, mails to
 them, and which services clerks opened."""
 
 ROWS_AT_ONCE = 500

@@ -16,6 +16,7 @@ from catalogue.jobs.index import update_index
 from catalogue.jobs.links import VisitingLinks
 from catalogue.jobs.mail import SendingMail
 from catalogue.jobs.opened_services import ForgettingOpened
+from catalogue.jobs.reports import ForgettingReports
 
 PAUSE = 0.3
 """Seconds between two looks at the catalogue, so that what is published is found within a second."""
@@ -41,6 +42,7 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
         write_gathered,
         Forgetting(),
         ForgettingOpened(),
+        ForgettingReports(),
         PassingTime(),
         SendingMail(beside=beside),
         VisitingLinks(beside=beside),

@@ -14,6 +14,7 @@ from catalogue.models.opened_service import OpenedService
 from catalogue.models.outbox import OutboxRow
 from catalogue.models.preview import Preview
 from catalogue.models.reference import Reference
+from catalogue.models.report import ChangeNote, PageRating, Report
 from catalogue.models.saved_body import SavedBody
 from catalogue.models.single_sign_on import AccountIdentity, SignOnTrip
 from catalogue.models.staff_note import StaffNote
@@ -30,6 +31,7 @@ __all__ = [
     "Base",
     "CatalogueObject",
     "CatalogueState",
+    "ChangeNote",
     "Edition",
     "Event",
     "FailedSearch",
@@ -47,10 +49,12 @@ __all__ = [
     "Number",
     "OpenedService",
     "OutboxRow",
+    "PageRating",
     "Preview",
     "RecoveryCode",
     "Redirect",
     "Reference",
+    "Report",
     "SavedBody",
     "SignInFailures",
     "SignOnTrip",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort
 
 from catalogue.queries.object_card import get_zone
+from catalogue.queries.reports import count_new_reports
 from catalogue.queries.work_list import get_work_list, list_translations
 from catalogue.rights import Action
 from portal import work
@@ -22,7 +23,12 @@ def desk() -> str:
     reading = work.reading()
     listed = get_work_list(reading, person())
     return staff_page(
-        "editor/desk.html", work=listed, grants=person().grants, zone=get_zone(reading, None), most=MOST_SHOWN
+        "editor/desk.html",
+        work=listed,
+        new_reports=count_new_reports(reading, person()),
+        grants=person().grants,
+        zone=get_zone(reading, None),
+        most=MOST_SHOWN,
     )
 
 

@@ -33,6 +33,7 @@ def staff_ways() -> list[Way]:
         Way("desk.cases", gettext("Cases"), (Action.USE_DESK, Action.REVIEW)),
         Way("editor.objects", gettext("Find something to edit"), (Action.SEE_DRAFTS,)),
         Way("editor.care", gettext("Care"), (Action.SEE_DRAFTS,)),
+        Way("editor.reports", gettext("Reports"), (Action.SEE_DRAFTS,)),
         Way("editor.searches", gettext("Failed searches"), (Action.STEER_SEARCH,)),
         Way("editor.exchange", gettext("Files"), (Action.TRANSLATE, Action.MANAGE_PEOPLE)),
         Way("staff.people", gettext("People"), (Action.MANAGE_PEOPLE,)),

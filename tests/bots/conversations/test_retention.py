@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bots.conversations.rates import Rates
-from bots.conversations.ratings import FEWEST, Ratings, list_ratings, note_declined, note_rating
+from bots.conversations.ratings import FEWEST, Declined, list_declined, note_declined
 from bots.conversations.reminders import Reminder
 from bots.conversations.retention import DAYS_KEPT, EVERY, HOURS_UNSENT, SWEPT_EVERY, forget_idle, jobs
 from bots.dialogue.memory import Memory
-from bots.dialogue.reply import Rating
 
 DAY = date(2026, 11, 21)
-USEFUL = Rating(True, "service", "register-birth")
 
 
 def save(conversations, chat="4711", memory=Memory(place="norvale"), **rest):  # noqa: B008 - it is frozen
@@ -133,32 +131,24 @@ class TestRates:
         assert len(rates._buckets) == 10
 
 
-class TestRatings:
+class TestDeclinedQuestions:
     def test_counts_of_a_span_of_days_are_added_and_fewer_than_five_are_shown_to_nobody(self, conversations):
         for day in range(FEWEST - 1):
-            note_rating(conversations, USEFUL, "fr", "telegram", DAY + timedelta(days=day))
-        assert list_ratings(conversations, DAY, DAY + timedelta(days=9)) == ()
-        note_rating(conversations, Rating(False, "service", "register-birth"), "fr", "telegram", DAY)
-        (found,) = list_ratings(conversations, DAY, DAY + timedelta(days=9))
-        assert found == Ratings("fr", "telegram", "service", "register-birth", FEWEST - 1, 1, 0)
-        assert list_ratings(conversations, DAY + timedelta(days=1), DAY + timedelta(days=9)) == ()
+            note_declined(conversations, "fr", "telegram", DAY + timedelta(days=day))
+        assert list_declined(conversations, DAY, DAY + timedelta(days=9)) == ()
+        note_declined(conversations, "fr", "telegram", DAY)
+        assert list_declined(conversations, DAY, DAY + timedelta(days=9)) == (Declined("fr", "telegram", FEWEST),)
+        assert list_declined(conversations, DAY + timedelta(days=1), DAY + timedelta(days=9)) == ()
 
-    def test_languages_channels_and_subjects_are_apart_and_the_worst_is_first(self, conversations):
-        for _ in range(FEWEST):
-            note_rating(conversations, USEFUL, "fr", "telegram", DAY)
-            note_rating(conversations, USEFUL, "fr", "web", DAY)
-            note_rating(conversations, Rating(False, "life_event", "having-a-baby"), "ar", "web", DAY)
-            note_declined(conversations, "zh", "web", DAY)
-        assert [(found.language, found.channel, found.id) for found in list_ratings(conversations, DAY, DAY)] == [
-            ("ar", "web", "having-a-baby"),
-            ("zh", "web", ""),
-            ("fr", "telegram", "register-birth"),
-            ("fr", "web", "register-birth"),
-        ]
+    def test_languages_and_channels_are_apart_and_the_most_are_first(self, conversations):
+        for channel, times in (("telegram", FEWEST), ("web", FEWEST + 1)):
+            for _ in range(times):
+                note_declined(conversations, "zh", channel, DAY)
+        assert [found.channel for found in list_declined(conversations, DAY, DAY)] == ["web", "telegram"]
 
     def test_they_stay_when_conversations_are_forgotten(self, conversations):
         save(conversations)
         for _ in range(FEWEST):
-            note_rating(conversations, USEFUL, "fr", "telegram", DAY)
+            note_declined(conversations, "fr", "telegram", DAY)
         conversations.forget("telegram", "4711")
-        assert len(list_ratings(conversations, DAY, DAY)) == 1
+        assert len(list_declined(conversations, DAY, DAY)) == 1
