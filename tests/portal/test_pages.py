@@ -17,6 +17,7 @@ BROWSED = (
     ("public.target_group", {"id": "parents"}),
     ("public.topic", {"id": "family"}),
     ("public.organisations", {}),
+    ("public.service_index", {}),
     ("public.organisation", {"id": "registry"}),
     ("public.offices", {}),
     ("public.office", {"id": "centre"}),
