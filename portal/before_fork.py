@@ -14,7 +14,7 @@ ROOMS = (
     "portal.public.language",
     "portal.public.robots",
     "portal.staff.navigation",
-    "portal.editor",
+    "portal.editor.turns",
     "snowballstemmer",
 )
 """What is else imported when a worker builds its application or the first search asks for it, so that the command line

@@ -35,6 +35,7 @@ _BY_PATTERN = {
     "A-Z": st.sampled_from(["EUR", "XAF"]),
     "[1-9]": st.integers(1000, 999999).map(str),
     "0[1-9]": st.sampled_from(["05-01", "02-29"]),
+    "=": st.builds("{}={}".format, ids, ids),
 }
 
 
@@ -50,7 +51,7 @@ def _texts(metadata: list[Any]) -> st.SearchStrategy:
     for start, name in starts.items():
         if pattern.startswith(start):
             return _BY_PATTERN[name]
-    return _BY_PATTERN["@" if "@" in pattern else "a-z0-9"]
+    return _BY_PATTERN[next((sign for sign in "@=" if sign in pattern), "a-z0-9")]
 
 
 def _bounds(metadata: list[Any], low: float, high: float) -> tuple[Any, Any]:

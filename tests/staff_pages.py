@@ -9,6 +9,7 @@ STAFF_PAGES: Mapping[str, str] = {
     "editor.objects": "/editor/objects?q=a",
     "editor.new_object": "/editor/service/new",
     "editor.thing": "/editor/service/{service}/",
+    "editor.example_plans": "/editor/life-event/having-a-baby/plans",
     "editor.facts": "/editor/office/court-port-alba/facts",
     "editor.words": "/editor/service/{service}/words/fr",
     "editor.review": "/editor/service/{service}/review",
@@ -18,6 +19,7 @@ STAFF_PAGES: Mapping[str, str] = {
     "editor.translations": "/editor/translations/fr",
     "editor.care": "/editor/care",
     "editor.searches": "/editor/searches",
+    "editor.exchange": "/editor/exchange",
     "staff.account": "/staff/account",
     "staff.password": "/staff/account/password",
     "staff.codes": "/staff/account/codes",
@@ -34,5 +36,9 @@ PAGES_BEFORE: Mapping[str, str] = {
 }
 """By endpoint: the pages on the way to signing in."""
 
-NO_PAGES: Mapping[str, str] = {}
+NO_PAGES: Mapping[str, str] = {
+    "editor.download_words": "a file",
+    "editor.download_content": "a file",
+    "editor.waiting": "needs a file that was uploaded: tests/browser/test_exchange.py judges it",
+}
 """By endpoint: addresses that show no page of their own, and why."""

@@ -10,6 +10,8 @@ OF_FACTS: tuple[tuple[str, str], ...] = (
     (r"There is no “.*” among the ", NOT_FOUND),
     (r"There is no .+ “", NOT_FOUND),
     (r"The question “.*” has no option “", NOT_FOUND),
+    (r"“.*” has no option “", NOT_FOUND),
+    (r"“.*” is answered twice", N_("This question is answered twice.")),
     (r"The service has no “", NOT_FOUND),
     (r"The service has “.*” already", SAME_NAME),
     (r"The id is given twice", SAME_NAME),

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -59,23 +59,25 @@ def publish_title(catalogue: Catalogue, title: str) -> None:
         publish(work, Kind.SERVICE, "register-birth", "en", body, lock=lock)
 
 
-def files_of(folder: Path) -> list[Path]:
-    return [file for file in folder.rglob("*") if file.is_file()]
+def damage(folder: Path, change: Callable[[Path], object]) -> None:
+    """Change every file that is still there: the server goes on making and removing some."""
+    for parent, _, names in list(os.walk(folder)):
+        for name in names:
+            with suppress(FileNotFoundError):
+                change(Path(parent, name))
 
 
 def halve(index: Path) -> None:
-    for file in files_of(index):
-        os.truncate(file, file.stat().st_size // 2)
+    damage(index, lambda file: os.truncate(file, file.stat().st_size // 2))
 
 
 def empty(index: Path) -> None:
-    for file in files_of(index):
-        os.truncate(file, 0)
+    damage(index, lambda file: os.truncate(file, 0))
 
 
 def fill_with_junk(index: Path) -> None:
-    for file in files_of(index):
-        file.write_bytes(random.Random(1).randbytes(file.stat().st_size))  # noqa: S311 - the same in every run
+    junk = random.Random(1)  # noqa: S311 - the same in every run
+    damage(index, lambda file: file.write_bytes(junk.randbytes(file.stat().st_size)))
 
 
 def delete(index: Path) -> None:

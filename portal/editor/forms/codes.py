@@ -88,3 +88,25 @@ def list_codes(codes: type[StrEnum] | tuple[str, ...] | None) -> Iterator[tuple[
     else:
         labels = STAFF_LABELS.get(codes) or LABELS[codes]
         yield from ((code.value, gettext(labels[code])) for code in codes)
+
+
+def list_units() -> list[tuple[str, str]]:
+    """Return the units of spans, with their names."""
+    return list(list_codes(Unit))
+
+
+def list_sides() -> list[tuple[str, str]]:
+    """Return the sides of an anchor, with their names."""
+    return [("after", gettext("after")), ("before", gettext("before"))]
+
+
+def list_tests() -> list[tuple[str, str]]:
+    """Return the kinds of test of a condition, but for answers to questions, with their names."""
+    return [
+        ("within", gettext("Lives in a place")),
+        ("before", gettext("The event is before a day")),
+        ("after", gettext("The event is after a day")),
+        ("all", gettext("All of these hold")),
+        ("any", gettext("At least one of these holds")),
+        ("not", gettext("This does not hold")),
+    ]

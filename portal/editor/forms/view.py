@@ -11,14 +11,14 @@ from typing import Any
 from flask_babel import gettext
 
 from catalogue.facts import Kind, Service
-from catalogue.facts.base import Facts, Unit
+from catalogue.facts.base import Facts
 from catalogue.facts.document import Requirement
 from catalogue.facts.service import Channel, Time
 from catalogue.facts.variant import PART_LISTS
 from catalogue.languages.formats import long_date
 from catalogue.queries.choices import Choices
 from portal.editor.forms.changes import Changed
-from portal.editor.forms.codes import list_codes
+from portal.editor.forms.codes import list_codes, list_sides, list_tests, list_units
 from portal.editor.forms.faults import Faults
 from portal.editor.forms.groups import Group, Many, inside
 from portal.editor.forms.hints import hint_of
@@ -62,6 +62,9 @@ class FormView:
     _codes: dict[Any, Offered] = field(default_factory=dict, repr=False)
 
     inside = staticmethod(inside)
+    units = staticmethod(list_units)
+    sides = staticmethod(list_sides)
+    tests = staticmethod(list_tests)
 
     def label(self, model: type[Facts], name: str) -> str:
         """Return what a field is called."""
@@ -145,29 +148,10 @@ class FormView:
         """Return how many lines a text area shows."""
         return min(max(2, typed.count("\n") + 1 + len(typed) // 70), 8)
 
-    def units(self) -> Offered:
-        """Return the units of spans."""
-        return list(list_codes(Unit))
-
-    def sides(self) -> Offered:
-        """Return the sides of an anchor."""
-        return [("after", gettext("after")), ("before", gettext("before"))]
-
     def anchors(self, shape: Point) -> Offered:
         """Return what a span can be counted from."""
         fixed = [("event", gettext("the event")), ("application", gettext("the application"))]
         return [*fixed, *(self._parts(shape.of) if shape.of else [])]
-
-    def tests(self) -> Offered:
-        """Return the kinds of test of a condition, but for answers to questions."""
-        return [
-            ("within", gettext("Lives in a place")),
-            ("before", gettext("The event is before a day")),
-            ("after", gettext("The event is after a day")),
-            ("all", gettext("All of these hold")),
-            ("any", gettext("At least one of these holds")),
-            ("not", gettext("This does not hold")),
-        ]
 
     def questions(self) -> Offered:
         """Return all questions."""
