@@ -1,6 +1,7 @@
 """The pages that everyone may read, a file per family."""
 
 from portal.public import (
+    burden,
     chat,
     document,
     group,
@@ -21,6 +22,7 @@ from portal.public import (
 from portal.public.blueprint import public
 
 __all__ = [
+    "burden",
     "chat",
     "document",
     "group",

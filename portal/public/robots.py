@@ -23,6 +23,7 @@ PLAIN_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("public.organisations", {}),
     ("public.offices", {}),
     ("public.service_index", {}),
+    ("public.burden", {}),
     ("public.page", {"name": "about"}),
     ("public.page", {"name": "privacy"}),
     ("public.page", {"name": "accessibility"}),

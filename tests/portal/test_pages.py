@@ -18,6 +18,7 @@ BROWSED = (
     ("public.topic", {"id": "family"}),
     ("public.organisations", {}),
     ("public.service_index", {}),
+    ("public.burden", {}),
     ("public.organisation", {"id": "registry"}),
     ("public.offices", {}),
     ("public.office", {"id": "centre"}),
