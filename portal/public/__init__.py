@@ -1,6 +1,7 @@
 """The pages that everyone may read, a file per family."""
 
 from portal.public import (
+    burden,
     chat,
     document,
     feedback,
@@ -17,6 +18,7 @@ from portal.public import (
     plan,
     search,
     service,
+    service_index,
     service_list,
     slip,
     suggestions,
@@ -25,6 +27,7 @@ from portal.public import (
 from portal.public.blueprint import public
 
 __all__ = [
+    "burden",
     "chat",
     "document",
     "feedback",
@@ -42,6 +45,7 @@ __all__ = [
     "public",
     "search",
     "service",
+    "service_index",
     "service_list",
     "slip",
     "suggestions",

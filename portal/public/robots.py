@@ -22,6 +22,8 @@ PLAIN_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("public.services", {}),
     ("public.organisations", {}),
     ("public.offices", {}),
+    ("public.service_index", {}),
+    ("public.burden", {}),
     ("public.page", {"name": "about"}),
     ("public.page", {"name": "privacy"}),
     ("public.page", {"name": "accessibility"}),

@@ -17,6 +17,8 @@ BROWSED = (
     ("public.target_group", {"id": "parents"}),
     ("public.topic", {"id": "family"}),
     ("public.organisations", {}),
+    ("public.service_index", {}),
+    ("public.burden", {}),
     ("public.organisation", {"id": "registry"}),
     ("public.offices", {}),
     ("public.office", {"id": "centre"}),

@@ -1,0 +1,125 @@
+"""The service index of the live catalogue: measured once for each of its states and days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from catalogue.facts import Kind, Service
+from catalogue.facts.words import Shape, Words, sections
+from catalogue.figures.service_index import Check, Measures, Score, Topic, average, score, tenths
+from catalogue.languages import formats
+from catalogue.queries.live import Live, fetch, selection
+from catalogue.queries.named import every
+from catalogue.queries.wording import card, freshness
+from catalogue.read_models.service_index import RankedOrganisation, RankedService, ServiceIndex
+from catalogue.read_models.text import Freshness
+
+if TYPE_CHECKING:
+    from catalogue.context import Reading
+
+_MEASURED = selection(whole=every(Kind.SERVICE))
+_CARDS = selection(cards=every(Kind.SERVICE, Kind.ORGANISATION))
+
+Scored = Mapping[str, tuple[str, Score]]
+"""By service: the organisation that answers for it, and the score."""
+
+
+def get_service_index(reading: Reading, satisfaction: Mapping[str, Fraction] | None = None) -> ServiceIndex:
+    """Return services and organisations by their national facts, the best first, equal ones by title.
+
+    `satisfaction` tells by service the share of readers who were content; services that are not in it have none.
+    """
+    if satisfaction is None:
+        scored: Scored = reading.kept(("service index", reading.today), lambda: _score(reading, {}))
+    else:
+        scored = _score(reading, satisfaction)
+    cards = {(live.kind, live.key): card(live, reading) for live in fetch(reading, _CARDS).values()}
+
+    def order(found: tuple[int, str], kind: Kind) -> tuple[int, bytes, str]:
+        return (-found[0], formats.sort_key(cards[kind, found[1]].title.value, reading.language), found[1])
+
+    services = sorted(((one.tenths, key) for key, (_, one) in scored.items()), key=lambda one: order(one, Kind.SERVICE))
+    of_organisation: dict[str, list[Score]] = {}
+    for organisation, one in scored.values():
+        if (Kind.ORGANISATION, organisation) in cards:
+            of_organisation.setdefault(organisation, []).append(one)
+    means = ((tenths(average(found)), key) for key, found in of_organisation.items())
+    organisations = sorted(means, key=lambda one: order(one, Kind.ORGANISATION))
+    return ServiceIndex(
+        tuple(
+            RankedOrganisation(rank, cards[Kind.ORGANISATION, key], value, len(of_organisation[key]))
+            for rank, value, key in _ranked(organisations)
+        ),
+        tuple(
+            RankedService(
+                rank, cards[Kind.SERVICE, key], scored[key][0], value,
+                tuple((part.criterion.value, tenths(part.points), part.most) for part in scored[key][1].parts),
+            )
+            for rank, value, key in _ranked(services)
+        ),
+    )  # fmt: skip
+
+
+def _ranked(found: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
+    """Return rank, value and key; who is equal shares the rank, and the next rank tells how many go before."""
+    ranked: list[tuple[int, int, str]] = []
+    for value, group in groupby(found, key=lambda one: one[0]):
+        rank = len(ranked) + 1
+        ranked += [(rank, value, key) for _, key in group]
+    return ranked
+
+
+def _score(reading: Reading, satisfaction: Mapping[str, Fraction]) -> Scored:
+    bundle = fetch(reading, _MEASURED, languages=reading.all_languages)
+    return {
+        live.key: (live.facts.organisation, score(_measure(live, reading), satisfaction.get(live.key)))
+        for live in bundle.of(Kind.SERVICE)
+        if live.facts is not None
+    }
+
+
+def _measure(live: Live, reading: Reading) -> Measures:
+    service: Service = live.facts
+    source = live.words.get(reading.source_language) or Words({})
+    everywhere = any(not time.channels for time in service.times)
+    timed = {channel for time in service.times for channel in time.channels}
+    told = {
+        Topic.WHO: source.sections.get("who") or service.criteria,
+        Topic.NEXT: source.sections.get("next"),
+        Topic.OUTPUT: service.outputs,
+        Topic.LAW: service.laws or any(fee.law for fee in service.fees),
+        Topic.HOW: all(source.sections.get(f"channels.{channel.id}") for channel in service.channels),
+    }
+    languages = reading.all_languages
+    return Measures(
+        frozenset(topic for topic, found in told.items() if found),
+        tuple((channel.kind, channel.depth) for channel in service.channels),
+        sum(everywhere or channel.id in timed for channel in service.channels),
+        sum(_is_current(language, live, source, reading.source_language) for language in languages),
+        len(languages),
+        _check(service, reading),
+    )
+
+
+def _is_current(language: str, live: Live, source: Words, source_language: str) -> bool:
+    if language == source_language:
+        return bool(source.sections)
+    words = live.words.get(language)
+    if words is None:
+        return False
+    # Lists, such as other names, every language has of its own.
+    needed = [section.key for section in sections(live.facts) if section.shape is not Shape.LIST]
+    return all(
+        words.sections.get(key) and freshness(key, words, source) is Freshness.CURRENT
+        for key in needed
+        if source.sections.get(key)
+    )
+
+
+def _check(service: Service, reading: Reading) -> Check:
+    if service.checked is None:
+        return Check.NEVER
+    return Check.DUE if service.review is not None and service.review < reading.today else Check.FRESH
