@@ -60,8 +60,8 @@ LEFT_OUT = frozenset(
 )
 """Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
 come back to life. And the ledger of failed searches and readers' reports: a backup lives longer than their texts may be
-kept, and is carried to other machines; ratings and public notes are in it. So it is with the ways to reach people who have a case, mails to
-them, and which services clerks opened."""
+kept, and is carried to other machines; ratings and public notes are in it. So it is with the ways to reach people who
+have a case, mails to them, and which services clerks opened."""
 
 ROWS_AT_ONCE = 500
 
