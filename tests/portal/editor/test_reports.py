@@ -68,7 +68,7 @@ def test_a_fix_is_told_on_the_page_when_somebody_says_so(country, editors, brows
     public = editors.test_client()
     number = tell(country, "The number rings in an empty room.")
     deal(browser, number, "fixed", "New number.")
-    assert "You said" not in public.get("/en/services/register-birth").text
+    assert 'id="changes"' not in public.get("/en/services/register-birth").text
     address = f"/editor/reports/{number}/change"
     half = send(browser, address, "/editor/reports", **NOTE | {"changed-en": " "})
     assert half.status_code == 422
