@@ -15,6 +15,8 @@ from typing import Any
 import hypothesis
 import pytest
 from content_builder import small_content
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from postgresql_cluster import private_cluster
 from sqlalchemy import Engine, create_engine, event, text
 
@@ -56,6 +58,30 @@ def no_other_machine() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+        yield
+
+
+class CompiledTemplates(BytecodeCache):
+    """What Jinja made of templates, kept in memory."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was made of its template, if it was."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made of a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_are_compiled_once() -> Iterator[None]:
+    """Let the hundreds of applications that tests build compile each template once together."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": CompiledTemplates()})
         yield
 
 

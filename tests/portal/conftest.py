@@ -55,28 +55,45 @@ def portal_clock() -> StandingClock:
     return StandingClock()
 
 
-@pytest.fixture(scope="module")
-def portal_catalogue(
-    migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, portal_clock: StandingClock
-) -> Iterator[Catalogue]:
-    """The small country, stored and indexed; shared by the tests of a module that only read."""
-    home = tmp_path_factory.mktemp("portal")
-    shutil.copy(migrated_file, home / "onedoor.sqlite")
-    settings = CatalogueSettings(home, home / "content", f"sqlite:///{home / 'onedoor.sqlite'}", "whoosh")
-    with Catalogue(settings, clock=portal_clock) as opened:
+@pytest.fixture(scope="session")
+def stored_country(
+    migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], CatalogueSettings]:
+    """Put the small country, stored and indexed, into a folder; it is made once, and copied."""
+    made = tmp_path_factory.mktemp("stored")
+    shutil.copy(migrated_file, made / "onedoor.sqlite")
+    with Catalogue(_settings_at(made), clock=StandingClock()) as opened:
         import_content(opened, small_content())
         work_once(opened)
+
+    def put(home: Path) -> CatalogueSettings:
+        shutil.copytree(made, home, dirs_exist_ok=True)
+        return _settings_at(home)
+
+    return put
+
+
+def _settings_at(home: Path) -> CatalogueSettings:
+    return CatalogueSettings(home, home / "content", f"sqlite:///{home / 'onedoor.sqlite'}", "whoosh")
+
+
+@pytest.fixture(scope="module")
+def portal_catalogue(
+    stored_country: Callable[[Path], CatalogueSettings],
+    tmp_path_factory: pytest.TempPathFactory,
+    portal_clock: StandingClock,
+) -> Iterator[Catalogue]:
+    """The small country, stored and indexed; shared by the tests of a module that only read."""
+    with Catalogue(stored_country(tmp_path_factory.mktemp("portal")), clock=portal_clock) as opened:
         yield opened
 
 
 @pytest.fixture
-def own_catalogue(migrated_file: Path, tmp_path: Path, portal_clock: StandingClock) -> Iterator[Catalogue]:
+def own_catalogue(
+    stored_country: Callable[[Path], CatalogueSettings], tmp_path: Path, portal_clock: StandingClock
+) -> Iterator[Catalogue]:
     """The small country, stored and indexed for one test, which may change it."""
-    shutil.copy(migrated_file, tmp_path / "onedoor.sqlite")
-    settings = CatalogueSettings(tmp_path, tmp_path / "content", f"sqlite:///{tmp_path / 'onedoor.sqlite'}", "whoosh")
-    with Catalogue(settings, clock=portal_clock) as opened:
-        import_content(opened, small_content())
-        work_once(opened)
+    with Catalogue(stored_country(tmp_path), clock=portal_clock) as opened:
         yield opened
 
 
