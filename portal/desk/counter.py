@@ -26,7 +26,7 @@ from portal.public.typed import read_typed
 from portal.staff.who import person, staff, staff_page
 from portal.work import reading
 
-LONG = 22
+LONG = 18
 """Fields above which a sheet is long."""
 
 

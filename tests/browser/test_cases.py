@@ -44,7 +44,7 @@ def test_a_complaint_by_keys_from_receipt_to_the_public_page(visit_own, own_site
     assert page.locator("#kind-complaint").is_checked()
     type_into(page, "#text", "They asked for a stamp.")
     press_on(page, "main .buttons button")
-    page.wait_for_load_state()
+    page.get_by_text("We have received your case").wait_for()
     number, code = re.search(r"(\d\d-\d{6}-\d).*?(C[0-9A-Z]{3}(?:-[0-9A-Z]{4}){4})", main_of(page), re.DOTALL).groups()
 
     clerk = visit_own("clara@example.org", "/desk/cases/", javascript=javascript)
