@@ -11,17 +11,21 @@ from typing import NoReturn
 
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from catalogue.commands.parts import OPEN, find_object, get_part_state
 from catalogue.commands.publish import publish
 from catalogue.context import Catalogue, Reading, Work, get_country, get_pulse
-from catalogue.errors import NotAllowed
+from catalogue.errors import Conflict, NotAllowed
 from catalogue.facts import Kind
 from catalogue.memory import Memory
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.search.index import SearchIndex
 from catalogue.settings import Settings
 from catalogue.tally import Tally
+
+ATTEMPTS = 5
+"""How often drafts are put in force before what others publish meanwhile is too much."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,7 @@ class PreviewCatalogue(Catalogue):
             return
         with self._writers() as session:
             try:
-                put_in_force(Work(session, chosen.by, now), chosen.objects)
-                session.flush()
+                _put_in_force_anew(session, chosen, now)
                 token = self._open.set((chosen, session))
                 try:
                     yield _read(session, language, place, as_of, now)
@@ -106,6 +109,19 @@ class PreviewCatalogue(Catalogue):
     def work(self, actor: str) -> NoReturn:
         """Refuse: a preview changes nothing."""
         raise NotAllowed("change in a preview")
+
+
+def _put_in_force_anew(session: Session, chosen: Previewed, now: datetime) -> None:
+    for attempt in range(ATTEMPTS):
+        try:
+            put_in_force(Work(session, chosen.by, now), chosen.objects)
+            session.flush()
+            return
+        except (StaleDataError, Conflict):
+            # Somebody published between reading and writing, which PostgreSQL allows: what was read is no longer so.
+            session.rollback()
+            if attempt == ATTEMPTS - 1:
+                raise
 
 
 def put_in_force(work: Work, objects: tuple[tuple[Kind, str], ...] | None) -> None:

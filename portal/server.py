@@ -23,7 +23,7 @@ THREADS = 24
 """As many requests are answered at once. Editors' pages take turns (`portal.editor.turns`), and each that waits for its
 turn holds one of these: there must always be some left for readers."""
 SECONDS_BETWEEN_THREADS = 0.001
-"""How long a thread may compute while another one waits. Each query of a page lets go of the interpreter, and at Python's
+"""How long a thread may compute while another one waits. Each query of a page lets go of the interpreter; at Python's
 own 5 ms a page of ten queries waits ten times 5 ms beside an editor's form."""
 SECONDS_TO_FINISH = 20
 LONGEST_REQUEST_LINE = 128 * 1024

@@ -38,7 +38,7 @@ def mail_in(running_site):
 
 def an_invitation(catalogue) -> str:
     with catalogue.work("test") as work:
-        account = add_account(work, None, f"invited{next(numbers)}@example.org", [Grant(Role.EDITOR)], "en")
+        account = add_account(work, None, f"invited-anew{next(numbers)}@example.org", [Grant(Role.EDITOR)], "en")
         return f"/staff/invitation?token={invite(work, None, account)}"
 
 

@@ -9,7 +9,9 @@ import pytest
 from content_builder import SERVICE, SERVICE_SECTIONS
 from reading_back import editions, lock_of, title
 from sqlalchemy import func, select
+from sqlalchemy.orm.exc import StaleDataError
 
+from catalogue import previewing
 from catalogue.commands.publish import publish
 from catalogue.commands.save_draft import save_draft
 from catalogue.errors import InvalidContent, NotAllowed
@@ -124,3 +126,18 @@ def test_nothing_is_changed_or_counted_through_a_preview(catalogue):
     assert preview(catalogue).counts is False
     with pytest.raises(NotAllowed):
         preview(catalogue).work("ada")
+
+
+def test_what_others_publish_between_reading_and_writing_is_read_anew(catalogue, monkeypatch):
+    tried = []
+
+    def late(*arguments, **named):
+        tried.append(arguments)
+        if len(tried) == 1:
+            raise StaleDataError
+        return publish(*arguments, **named)
+
+    draft(catalogue, title="Declare a birth")
+    monkeypatch.setattr(previewing, "publish", late)
+    assert title(preview(catalogue)) == "Declare a birth"
+    assert len(tried) == 2
