@@ -44,6 +44,7 @@ def test_a_worker_stays_small_after_every_page_in_every_language(environment: di
         ],
     )
     assert {what: pss for what, (_, pss) in taken.items() if pss > LIMIT_MB} == {}
+    assert taken["every page and every plan"][0] <= LIMIT_MB
 
 
 def pages(connection: Connection) -> list[str]:
