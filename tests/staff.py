@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from secrets import token_hex
 
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -11,6 +12,7 @@ from page import Pages
 from werkzeug.test import TestResponse
 
 from catalogue.commands.people.accounts import add_account
+from catalogue.commands.people.invitations import invite
 from catalogue.context import Catalogue
 from catalogue.passwords import hash_of
 from catalogue.queries.accounts import list_accounts
@@ -40,6 +42,13 @@ def account_of(catalogue: Catalogue, mail: str):
     """Return what the list of accounts says of one."""
     with catalogue.reading("en") as reading:
         return next(account for account in list_accounts(reading) if account.mail == mail)
+
+
+def an_invitation(catalogue: Catalogue) -> str:
+    """Invite an editor whom nobody knew; return the address that they were sent."""
+    with catalogue.work("test") as work:
+        account = add_account(work, None, f"invited-{token_hex(8)}@example.org", [Grant(Role.EDITOR)], "en")
+        return f"/staff/invitation?token={invite(work, None, account)}"
 
 
 def csrf_token(client: FlaskClient, address: str = "/staff/login") -> str:
