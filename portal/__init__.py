@@ -8,7 +8,20 @@ from functools import partial
 from flask import Flask
 
 from catalogue.context import Catalogue
-from portal import assets, chat_links, counting, errors, formats, labels, locale, markdown, previewing, security, urls, work
+from portal import (
+    assets,
+    chat_links,
+    counting,
+    errors,
+    formats,
+    labels,
+    locale,
+    markdown,
+    previewing,
+    security,
+    urls,
+    work,
+)
 from portal.extensions import House
 from portal.guessing import Guesses
 from portal.kept import KeptPages

@@ -45,9 +45,7 @@ def protect(parts: Sequence[int]) -> tuple[Figure, ...] | None:
         if not spare:
             return None
         hidden.add(spare.pop(0))
-    return tuple(
-        FEW if at in few else HIDDEN if at in hidden else Figure(part) for at, part in enumerate(parts)
-    )
+    return tuple(FEW if at in few else HIDDEN if at in hidden else Figure(part) for at, part in enumerate(parts))
 
 
 def _is_safe(few: Sequence[int], hidden: Sequence[int]) -> bool:

@@ -13,7 +13,16 @@ from catalogue.figures.deeds import Channel, Counted, Deed
 from catalogue.figures.spans import first_day_by_day, first_day_kept
 from catalogue.models import Count
 
-_COLUMNS = (Count.deed, Count.channel, Count.language, Count.kind, Count.key, Count.place, Count.target_group, Count.times)
+_COLUMNS = (
+    Count.deed,
+    Count.channel,
+    Count.language,
+    Count.kind,
+    Count.key,
+    Count.place,
+    Count.target_group,
+    Count.times,
+)
 
 
 def fold_counts(catalogue: Catalogue) -> int:
