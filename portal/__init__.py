@@ -8,7 +8,20 @@ from functools import partial
 from flask import Flask
 
 from catalogue.context import Catalogue
-from portal import assets, chat_links, errors, formats, labels, locale, markdown, previewing, security, urls, work
+from portal import (
+    assets,
+    chat_links,
+    counting,
+    errors,
+    formats,
+    labels,
+    locale,
+    markdown,
+    previewing,
+    security,
+    urls,
+    work,
+)
 from portal.extensions import House
 from portal.guessing import Guesses
 from portal.kept import KeptPages
@@ -87,6 +100,7 @@ def keep_pages(app: Flask) -> None:
         house.catalogue.pulse,
         limit=house.settings.kept_megabytes * 1024 * 1024,
         clock=house.catalogue.clock,
+        count=counting.counter(app),
     )
 
 
@@ -113,6 +127,7 @@ SHARED_STEPS = (
     urls.add_builders,
     chat_links.add_builders,
     work.open_readings,
+    counting.count_answers,
     security.add_headers,
     errors.catch_errors,
     add_addresses,

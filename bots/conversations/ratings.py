@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass
 from datetime import date
 
+from bots.conversations.deeds import count_deeds
 from bots.conversations.store import Conversations
 from bots.dialogue.reply import Rating, Reply
 from catalogue.commands.reports.rate_page import rate_page
@@ -37,11 +38,12 @@ class Declined:
 def count_reply(
     catalogue: Catalogue, conversations: Conversations, reply: Reply, *, place: str | None, channel: str, day: date
 ) -> None:
-    """Count what a reply tells of: a rating, or that there was no answer.
+    """Count what a reply tells of: a rating, an answer, or that there was none.
 
     An answer is not lost because it could not be counted.
     """
     try:
+        count_deeds(catalogue, reply, place=place, channel=channel)
         if reply.rating is not None:
             note_rating(catalogue, reply.rating, reply.language, place)
         elif reply.confidence == 0.0:

@@ -87,8 +87,8 @@ class WebChat:
         return [{"question": example.question, "action": example.action} for example in found]
 
     def _count(self, reply: Reply, memory: Memory) -> None:
-        """Count ratings and declined questions, but for those of previews."""
-        if self._catalogue.counts and (reply.rating is not None or reply.confidence == 0.0):
+        """Count ratings, answers and declined questions, but for those of previews."""
+        if self._catalogue.counts:
             day = self._catalogue.clock().date()
             count_reply(self._catalogue, self._conversations, reply, place=memory.place, channel=CHANNEL, day=day)
 

@@ -7,10 +7,12 @@ import random
 from collections.abc import Callable, Iterable
 from threading import Event, Thread
 
+from catalogue.commands.counts.record_deeds import record_deeds
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
 from catalogue.jobs.cases import PassingTime
+from catalogue.jobs.counts import FoldingCounts, write_deeds
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
 from catalogue.jobs.links import VisitingLinks
@@ -40,7 +42,9 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
         announce_due,
         update_index,
         write_gathered,
+        write_deeds,
         Forgetting(),
+        FoldingCounts(),
         ForgettingOpened(),
         ForgettingReports(),
         PassingTime(),
@@ -85,10 +89,11 @@ class Worker:
         """Finish what is being done, write what was gathered meanwhile, and end."""
         self._stop.set()
         self._thread.join()
-        try:
-            record_failed_searches(self._catalogue)
-        except Exception:  # noqa: BLE001 - a few seconds of counts are not worth an end that fails
-            _log.exception("the last failed searches could not be written")
+        for record in (record_failed_searches, record_deeds):
+            try:
+                record(self._catalogue)
+            except Exception:  # noqa: BLE001 - a few seconds of counts are not worth an end that fails
+                _log.exception("the last counts could not be written")
 
     def _run(self) -> None:
         jobs, pause = all_jobs(beside=True), 0.0

@@ -26,7 +26,7 @@ class Line:
     key: str
     """A channel, a language, the key of a place or of a target group; empty where people chose none."""
     title: str | None
-    """What a place or a group is called; None for keys that the furniture names: channels, languages, nothing chosen."""
+    """What a place or a group is called; None for what the furniture names: channels, languages, nothing chosen."""
     figure: Figure
 
 
@@ -139,6 +139,7 @@ class Feedback:
     span: Span
     ratings: Figure
     yes: Figure
+    """Of the objects of which it is told below, as `no` is: fewer than all ratings."""
     no: Figure
     objects: tuple[RatedObject, ...]
     """Objects with ratings enough, the least useful first."""
@@ -154,6 +155,7 @@ class CaseFigures:
     kind: InquiryKind
     received: Figure
     answered: Figure
+    """Told where both those answered and those that are not may be."""
     in_time: Figure
     """Of those answered; with `late` told both or neither."""
     late: Figure
