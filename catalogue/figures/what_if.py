@@ -66,7 +66,8 @@ class Saving:
     visits: int
     documents: int
     days: int
-    money: int
+    money: Decimal
+    """Whole units of the country's currency."""
 
 
 def lighten(pathway: Pathway, changes: Iterable[Change]) -> Pathway:
@@ -98,7 +99,7 @@ def compare(pathway: Pathway, situation: Situation, changes: Sequence[Change], b
 def save(people_per_year: int, found: Sequence[Lightened]) -> Saving:
     """Return the savings of a year, each rounded to a whole number, halves up. Of no example people nothing is."""
     if not found:
-        return Saving(0, 0, 0, 0, 0)
+        return Saving(0, 0, 0, 0, Decimal())
 
     def of_all(amounts: Iterable[int | Decimal | bool]) -> int:
         mean = sum((Fraction(amount) for amount in amounts), Fraction()) / len(found)
@@ -109,7 +110,7 @@ def save(people_per_year: int, found: Sequence[Lightened]) -> Saving:
         of_all(max(one.before.visits - one.after.visits, 0) for one in found),
         of_all(max(one.before.documents - one.after.documents, 0) for one in found),
         of_all(max(one.before.days - one.after.days, 0) for one in found),
-        of_all(one.paid_before - one.paid_after for one in found),
+        Decimal(of_all(one.paid_before - one.paid_after for one in found)),
     )
 
 

@@ -56,7 +56,8 @@ def named_table(key: str, title: str, head: str, split: Split, nothing: str, lab
 
 
 def series_table(key: str, title: str, series: Series, nothing: str, label: str) -> Table:
-    """Return figures day by day or month by month."""
+    """Return figures day by day or month by month; of nothing at all no table of noughts."""
+    told = series.points if any(point.figure.value != 0 for point in series.points) else ()
     rows = [
         Row(
             point.first.isoformat(),
@@ -65,7 +66,7 @@ def series_table(key: str, title: str, series: Series, nothing: str, label: str)
             else formats.month(point.first, page_language()),
             (point.figure,),
         )
-        for point in series.points
+        for point in told
     ]
     return Table(key, title, gettext("Time"), (Column("number", label),), tuple(rows), nothing, over_time=True)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from flask import Response, request, url_for
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from catalogue.errors import NotFound
 from catalogue.figures.what_if import Change, Saving, What
 from catalogue.queries.burden import list_burdens
 from catalogue.queries.shared import get_shared
@@ -47,11 +47,11 @@ def what_if() -> str:
 
 @insights.get("/what-if.csv")
 @for_owners
-def what_if_file() -> Response:
-    """Answer with the figures of one life event as a file. Answers 404 where none is named."""
+def what_if_file() -> ResponseReturnValue:
+    """Answer with the figures of one life event as a file; where none is named, lead to where one is chosen."""
     chosen = request.args.get("life-event") or ""
     if not chosen:
-        raise NotFound("life_event", chosen)
+        return redirect(url_for("insights.what_if"), 303)
     return file_of("what-if", _tables(get_what_if(reading(), chosen, _changes())))
 
 
