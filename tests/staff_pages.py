@@ -35,7 +35,8 @@ STAFF_PAGES: Mapping[str, str] = {
     "insights.searches": "/insights/searches",
     "insights.service_index": "/insights/service-index",
     "insights.translations": "/insights/translations",
-    "insights.what_if": "/insights/what-if?life-event=having-a-baby&document=birth-certificate&step=registration&merge-one=health-card&merge-other=health-check",
+    "insights.what_if": "/insights/what-if?life-event=having-a-baby&step=registration"
+    "&merge-one=health-card&merge-other=health-check",
     "staff.account": "/staff/account",
     "staff.password": "/staff/account/password",
     "staff.codes": "/staff/account/codes",

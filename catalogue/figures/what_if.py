@@ -85,7 +85,11 @@ def compare(pathway: Pathway, situation: Situation, changes: Sequence[Change], b
     """
     before = before or plan(pathway, situation)
     try:
-        after = plan(lighten(pathway, changes), situation)
+        after = (
+            plan(lighten(pathway, changes), situation)
+            if any(touches(one, pathway, before) for one in changes)
+            else before
+        )
     except InvalidContent:
         # What the authorities hand over for certain may close a ring that a mere possibility left open.
         after = before
@@ -94,6 +98,21 @@ def compare(pathway: Pathway, situation: Situation, changes: Sequence[Change], b
     paid_after = min(paid_after, paid_before)
     changed = effort != before.effort or paid_after != paid_before
     return Lightened(before.effort, effort, paid_before, paid_after, changed)
+
+
+def touches(change: Change, pathway: Pathway, made: Plan) -> bool:
+    """Tell whether something that is taken away may be in a plan at all; where not, nobody need make it anew."""
+    match change.what:
+        case What.DOCUMENT:
+            services = (pathway.services.get(step.service or "") for step in made.steps)
+            wanted = (one for service in services if service for one in service.facts.requirements)
+            return any(one.document == change.key for one in wanted)
+        case What.FEE:
+            return any(item.fee == change.keys[1] for cost in made.costs for item in cost.items)
+        case What.VISIT:
+            return any(step.id == change.key and step.visits for step in made.steps)
+        case _:
+            return any(step.id in change.keys for step in made.steps)
 
 
 def save(people_per_year: int, found: Sequence[Lightened]) -> Saving:

@@ -21,7 +21,7 @@ from portal.insights.tables import Cell, Column, Row, Table, file_of
 from portal.staff.who import person
 from portal.work import frame, reading
 
-SHOWN = 100
+SHOWN = 40
 """So many lines of each table stand on the page; the file holds all."""
 
 
@@ -130,9 +130,13 @@ def _tables(found: LostPoints, shown: int | None = None) -> list[Table]:
         Row(
             f"{one.key}/{loss.criterion.value}",
             one.title,
-            (criterion_name(loss.criterion), _points(loss.tenths), loss.most),
+            (_points(loss.tenths), loss.most),
             _where_to_mend(one, loss.criterion),
-            reason(loss.criterion, one.measures, one.behind),
+            gettext(
+                "%(criterion)s: %(reason)s",
+                criterion=criterion_name(loss.criterion),
+                reason=reason(loss.criterion, one.measures, one.behind),
+            ),
         )
         for loss, one in losses
     ]
@@ -152,7 +156,6 @@ def _tables(found: LostPoints, shown: int | None = None) -> list[Table]:
             gettext("What would win most"),
             gettext("Service"),
             (
-                Column("criterion", gettext("Criterion")),
                 Column("lost", gettext("Points lost"), drawn=True),
                 Column("most", gettext("Out of")),
             ),

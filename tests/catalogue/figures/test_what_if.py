@@ -10,7 +10,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from catalogue.errors import InvalidContent
-from catalogue.figures.what_if import Change, Lightened, What, compare, lighten, list_changes, save
+from catalogue.figures.what_if import Change, Lightened, What, compare, lighten, list_changes, save, touches
 from catalogue.plans.plan import plan
 
 ONLINE = [{"id": "online", "kind": "online"}]
@@ -198,3 +198,14 @@ def test_without_any_visit_none_is_counted(pathway):
     changes = [change for change in list_changes(pathway) if change.what is What.VISIT]
     after = plan(lighten(pathway, changes), a_situation()).effort
     assert (after.visits, after.offices) == (0, 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pathways())
+def test_what_is_not_in_a_plan_cannot_lighten_it(pathway):
+    before = plan(pathway, a_situation())
+    for change in list_changes(pathway):
+        if not touches(change, pathway, before):
+            after = plan(lighten(pathway, [change]), a_situation())
+            assert after.effort.score >= before.effort.score
+            assert [cost.minimum for cost in after.costs] == [cost.minimum for cost in before.costs]
