@@ -54,8 +54,8 @@ def _tables() -> list[Table]:
                 Column("in_time", gettext("In time")),
                 Column("late", gettext("Late")),
             ),
-            tuple(rows),
-            gettext("No case has come in yet."),
+            tuple(rows) if any(one.received.value != 0 for one in found.kinds) else (),
+            gettext("No case has come in in this time."),
         ),
         Table(
             "case_times",

@@ -66,8 +66,10 @@ def _tables(found: Feedback) -> list[Table]:
                 Row("yes", gettext("Yes"), (found.yes,)),
                 Row("no", gettext("No"), (found.no,)),
                 Row("all", gettext("All answers"), (found.ratings,)),
-            ),
-            gettext("Nobody has rated a page yet."),
+            )
+            if found.ratings.value != 0
+            else (),
+            gettext("Nobody has rated a page in this time."),
         ),
         Table(
             "ratings_by_page",

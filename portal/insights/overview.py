@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, url_for
 from flask_babel import gettext
 
-from catalogue.figures.thresholds import Figure
+from catalogue.figures.thresholds import FEWEST, Figure
 from catalogue.queries.figures import (
     get_bot_figures,
     get_cases,
@@ -37,7 +37,10 @@ def overview() -> str:
     """Show the figures to look at first."""
     return figures_page(
         gettext("Figures"),
-        gettext("Counted, never tracked: no person stands behind any figure. Fewer than 3 are never told."),
+        gettext(
+            "Counted, never tracked: no person stands behind any figure. Fewer than %(number)s are never told.",
+            number=FEWEST,
+        ),
         _tables(asked()),
     )
 
