@@ -157,6 +157,26 @@ def test_what_few_did_cannot_be_taken_from_the_total(catalogue, owner, month):
     assert [line.key for line in reads.languages.lines] == ["en", "fr", "ru"]
 
 
+def test_what_owners_have_few_of_is_in_no_sum(catalogue, owner, of_registry, month):
+    do(catalogue, 53)
+    do(catalogue, 2, kind="life_event", key="having-a-baby", language="fr", days_ago=4, place="harbour")
+    reads = reads_of(catalogue, owner, month)
+    assert reads.total == Figure(53) == reads_of(catalogue, of_registry, month).total
+    assert by_key(reads.objects) == {"register-birth": 53}
+    assert by_key(reads.languages.lines) == {"en": 53}
+    assert by_key(reads.places.lines) == {"": 53}
+    assert {point.figure.value for point in reads.series.points} == {0, 53}
+    do(catalogue, 2, key="register-birth/harbour", kind="variant")
+    assert reads_of(catalogue, owner, month).total == Figure(53)
+
+
+def test_what_all_owners_have_few_of_is_hidden(catalogue, owner, month):
+    do(catalogue, 2)
+    do(catalogue, 2, kind="life_event", key="having-a-baby")
+    reads = reads_of(catalogue, owner, month)
+    assert (reads.total, reads.series, reads.objects, reads.languages) == (HIDDEN, Series(()), (), Split(()))
+
+
 def test_what_is_hidden_among_others_is_hidden_alone(catalogue, owner, of_registry, month):
     import_content(catalogue, changed(small_content(), service("move", "2002"), service("marry", "3003")))
     for key, times in (("register-birth", 20), ("move", 5), ("marry", 2)):
