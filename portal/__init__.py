@@ -62,9 +62,10 @@ def add_staff_addresses(app: Flask) -> None:
     """Add every page of staff, which previews do not have."""
     from portal.desk import desk
     from portal.editor import editor
+    from portal.insights import insights
     from portal.staff import staff
 
-    for blueprint in (staff, editor, desk):
+    for blueprint in (staff, editor, desk, insights):
         app.register_blueprint(blueprint)
 
 

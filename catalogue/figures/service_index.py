@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -41,6 +42,7 @@ class Check(StrEnum):
 
     FRESH = "fresh"
     DUE = "due"
+    """The day of the next check has passed, or none was set within a year of the last."""
     NEVER = "never"
 
 
@@ -64,6 +66,9 @@ DEPTHS: Mapping[Depth, Fraction] = {
 
 ENOUGH_CHANNELS = 3
 """With so many kinds of channel nobody is left without a way."""
+
+LONGEST_BETWEEN_CHECKS = timedelta(days=366)
+"""A next check that is set later than this after the last one is none that anybody could count on."""
 
 CHECKS: Mapping[Check, Fraction] = {Check.FRESH: Fraction(1), Check.DUE: Fraction(1, 2), Check.NEVER: Fraction(0)}
 
@@ -126,6 +131,14 @@ def score(measures: Measures, satisfaction: Fraction | None = None) -> Score:
     if satisfaction is not None:
         shares[Criterion.FEEDBACK] = satisfaction
     return Score(tuple(Points(name, share * WEIGHTS[name], WEIGHTS[name]) for name, share in shares.items()))
+
+
+def check_of(checked: date | None, review: date | None, today: date) -> Check:
+    """Return how fresh a check is: `checked` is the day of the last one, `review` that of the next."""
+    if checked is None:
+        return Check.NEVER
+    on_time = review is not None and today <= review <= checked + LONGEST_BETWEEN_CHECKS
+    return Check.FRESH if on_time else Check.DUE
 
 
 def average(scores: Iterable[Score]) -> Fraction:

@@ -1,5 +1,6 @@
 """The formula of the service index: oracles by hand, and what holds whatever is measured."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from catalogue.facts.service import ChannelKind, Depth
-from catalogue.figures.service_index import WEIGHTS, Check, Criterion, Measures, Topic, average, score
+from catalogue.figures.service_index import WEIGHTS, Check, Criterion, Measures, Topic, average, check_of, score
 
 ALL = Measures(
     frozenset(Topic),
@@ -101,3 +102,19 @@ def test_to_tell_more_never_costs_points(measured, topic):
         measured.check,
     )
     assert score(more).exact >= score(measured).exact
+
+
+@pytest.mark.parametrize(
+    ("checked", "review", "found"),
+    [
+        (None, date(2026, 12, 1), Check.NEVER),
+        (date(2026, 3, 1), date(2026, 12, 1), Check.FRESH),
+        (date(2026, 3, 1), date(2026, 11, 21), Check.FRESH),
+        (date(2026, 3, 1), date(2026, 11, 20), Check.DUE),
+        (date(2026, 3, 1), None, Check.DUE),
+        (date(2026, 3, 1), date(2027, 3, 2), Check.FRESH),
+        (date(2026, 3, 1), date(2027, 3, 3), Check.DUE),
+    ],
+)
+def test_a_check_is_fresh_until_the_next_one_that_was_set_within_a_year(checked, review, found):
+    assert check_of(checked, review, date(2026, 11, 21)) is found

@@ -21,6 +21,7 @@ COUNTED_BY_HAND = """
       + 15.0 * (json_extract(facts.body, '$.times') IS NOT NULL)
       + 10.0 * (SELECT count(DISTINCT json_extract(value, '$.kind')) FROM json_each(facts.body, '$.channels')) / 3
       + 15.0 * (json_extract(facts.body, '$.checked') IS NOT NULL)
+             * (CASE WHEN json_extract(facts.body, '$.review') IS NULL THEN 0.5 ELSE 1 END)
     FROM objects
     JOIN editions facts ON facts.object_id = objects.id AND facts.part = 'facts' AND facts.state = 'published'
     JOIN editions words ON words.object_id = objects.id AND words.part = 'en' AND words.state = 'published'
