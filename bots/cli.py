@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bots.conversations.deeds import count_deeds
+from bots.conversations.ratings import count_reply
 from bots.dialogue.conversation import Dialogue
 from bots.dialogue.memory import Memory
 from bots.dialogue.reply import Reply
@@ -75,7 +75,7 @@ def chat(language: str | None) -> None:
         dialogue = Dialogue(catalogue, Settings.from_environment().translations)
 
         def count(reply: Reply, memory: Memory) -> None:
-            count_deeds(catalogue, reply, place=memory.place, channel=CHANNEL)
+            count_reply(catalogue, reply, place=memory.place, channel=CHANNEL)
 
         try:
             talk(dialogue, Memory(language=language), click.get_text_stream("stdin"), click.echo, count)

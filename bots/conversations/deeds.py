@@ -17,9 +17,9 @@ WEB = "web"
 def count_deeds(catalogue: Catalogue, reply: Reply, *, place: str | None, channel: str) -> None:
     """Count each answer that states facts by what it is about, and a reply that has none.
 
-    Ratings, and menus and questions that the bot asks back, are neither.
+    Menus, and questions that the bot asks back, are neither.
     """
-    if not catalogue.deeds.counting or reply.rating is not None:
+    if not catalogue.deeds.counting:
         return
     answers = [answer.sources[0] for answer in reply.answers if answer.sources]
     if not answers and reply.confidence > 0:

@@ -69,6 +69,7 @@ class Reads:
 
     span: Span
     total: Figure
+    """Without objects of owners of which so little was read that the total would tell it."""
     plans: Figure
     """Plans that were made; not part of the total."""
     series: Series

@@ -13,7 +13,7 @@ from catalogue.figures.spans import Span
 from catalogue.figures.thresholds import HIDDEN, Figure, figure, protect
 from catalogue.models import PageRating, Report
 from catalogue.queries.figures.sight import Key, Sight, sight_of
-from catalogue.queries.figures.sums import object_figures
+from catalogue.queries.figures.sums import object_figures, rare_objects, total_without
 from catalogue.queries.reports import FEWEST_RATINGS
 from catalogue.read_models.figures import Feedback, RatedObject, ReportCount
 from catalogue.reporting import COUNTED, ReportKind, ReportState
@@ -33,7 +33,7 @@ def get_feedback(reading: Reading, person: Person, span: Span, *, organisation: 
     reports = _sum_reports(reading, span, sight)
     return Feedback(
         span,
-        figure(sum(sums.values())),
+        total_without(sums, rare_objects(sums, sight)),
         figure(sum(one.yes.value or 0 for one in told)),
         figure(sum(one.no.value or 0 for one in told)),
         objects,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -14,7 +15,7 @@ from catalogue.figures.spans import Span
 from catalogue.figures.thresholds import HIDDEN, Figure, figure
 from catalogue.models import Count
 from catalogue.queries.figures.sight import Key, Sight, sight_of
-from catalogue.queries.figures.sums import Sums, object_lines, series, split
+from catalogue.queries.figures.sums import Sums, object_lines, rare_objects, series, split, total_without
 from catalogue.read_models.figures import Line, ObjectLine, Reads, Series, Split
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def get_reads(
     if kind is None or key is None:
         plans = figure(sum(planned.by(Count.channel).values()))
         groups = _list_groups(reading, span, sight, lines)
-        return _reads(sums, figure(sum(by_object.values())), plans, lines, groups)
+        rare = rare_objects(by_object, sight)
+        return _reads(replace(sums, without=rare), total_without(by_object, rare), plans, lines, groups)
     one = (kind.value, key)
     if one not in sight.standings:
         raise NotFound(kind, key)

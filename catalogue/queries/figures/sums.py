@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from catalogue.facts import Kind
 from catalogue.figures.deeds import Deed
 from catalogue.figures.spans import Span
-from catalogue.figures.thresholds import Figure, protect
+from catalogue.figures.thresholds import FEWEST, HIDDEN, Figure, figure, protect
 from catalogue.models import Count
 from catalogue.queries.figures.sight import Key, Owners, Sight
 from catalogue.read_models.figures import Line, ObjectLine, Point, Series, Split
@@ -37,6 +37,8 @@ class Sums:
     about_objects: bool = True
     """Whether only deeds count that are about an object."""
     only: Key | None = None
+    without: frozenset[Key] = frozenset()
+    """Objects that are in no sum: those of which so little may be told that a sum would tell it."""
 
     def by(self, column: InstrumentedAttribute[str]) -> dict[str, int]:
         """Return the sums by a column."""
@@ -71,9 +73,10 @@ class Sums:
             kind, key = self.only
             yield and_(counted, Count.kind == kind, Count.key == key)
         elif self.sight.all:
-            yield and_(counted, Count.kind != "") if self.about_objects else counted
+            about = [Count.kind != ""] if self.about_objects else []
+            yield and_(counted, *about, *([not_(_is_one_of(self.without))] if self.without else ()))
         else:
-            keys = sorted(self.sight.standings)
+            keys = sorted(self.sight.standings.keys() - self.without)
             for start in range(0, len(keys), KEYS_AT_ONCE):
                 yield and_(counted, _is_one_of(keys[start : start + KEYS_AT_ONCE]))
 
@@ -121,14 +124,36 @@ def object_figures(sums: Mapping[Key, int], sight: Sight) -> dict[Key, Figure]:
     same for whoever sees them, among others or alone, and the sums that somebody sees of a part and of the whole tell
     nothing that is not told here. Where no part of such a sum may be told, its objects are left out.
     """
-    of_owners: dict[Owners, list[Key]] = defaultdict(list)
-    for key in sorted(key for key, times in sums.items() if times):
-        of_owners[sight.owners_of(key)].append(key)
     told: dict[Key, Figure] = {}
-    for keys in of_owners.values():
+    for keys in _by_owners(sums, sight):
         if (figures := protect([sums[key] for key in keys])) is not None:
             told |= dict(zip(keys, figures, strict=True))
     return told
+
+
+def rare_objects(sums: Mapping[Key, int], sight: Sight) -> frozenset[Key]:
+    """Return the objects of those owners of whose objects together less was counted than may be told.
+
+    They are in no sum: a sum less all that is told beside it would tell of them.
+    """
+    groups = _by_owners(sums, sight)
+    return frozenset(key for keys in groups if sum(sums[key] for key in keys) < FEWEST for key in keys)
+
+
+def total_without(sums: Mapping[Key, int], rare: frozenset[Key]) -> Figure:
+    """Return the sum of what was counted, the rare objects left out, as far as it may be told."""
+    total = sum(times for key, times in sums.items() if key not in rare)
+    if total or not rare:
+        return figure(total)
+    told = figure(sum(sums.values()))
+    return told if told.few else HIDDEN
+
+
+def _by_owners(sums: Mapping[Key, int], sight: Sight) -> list[list[Key]]:
+    of_owners: dict[Owners, list[Key]] = defaultdict(list)
+    for key in sorted(key for key, times in sums.items() if times):
+        of_owners[sight.owners_of(key)].append(key)
+    return list(of_owners.values())
 
 
 def _greatest_first(figure: Figure) -> int:
