@@ -83,7 +83,7 @@ def _tables(found: Searches) -> list[Table]:
             ),
             tuple(words),
             gettext("No words were looked for in vain by enough people to show them."),
-            lead=gettext("Numbers, addresses and names of people are covered before anything is kept."),
+            lead=gettext("Numbers and addresses are covered before anything is kept."),
         ),
         series_table("failed_over_time", gettext("In vain over time"), found.failed_series, no_failed, number),
         channels_table("failed_by_door", gettext("In vain by door"), found.failed_channels, no_failed, number),
