@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from catalogue.commands.counts.record_deeds import record_deeds
 from catalogue.context import Catalogue
 from catalogue.figures.deeds import Channel, Counted, Deed
+from catalogue.models import Inquiry, PageRating
 
 
 def a_deed(day: date, deed: Deed = Deed.READ, channel: Channel = Channel.PORTAL, **about: str) -> Counted:
@@ -43,6 +44,24 @@ def sums_by(catalogue: Catalogue, sql: str, **values: object) -> Mapping[Any, in
     """Return what a query written by hand says: its first column, and the number in its second."""
     with catalogue.engine.connect() as connection:
         return {key: int(number) for key, number in connection.execute(text(sql), values)}
+
+
+def rate(
+    catalogue: Catalogue, yes: int, no: int, key: str = "register-birth", kind: str = "service", days_ago: int = 0
+) -> None:
+    """Have so many readers say whether a page was useful."""
+    row = {"language": "en", "channel": "portal", "place": "", "last_yes": 0, "last_no": 0}
+    with catalogue.work("test") as work:
+        day = today_of(catalogue) - timedelta(days=days_ago)
+        work.session.add(PageRating(day=day, kind=kind, key=key, yes=yes, no=no, **row))
+
+
+def settle(catalogue: Catalogue, number: str, days: int, *, late: bool = False) -> None:
+    """Have a case answered after so many days, and its person told before that it was late."""
+    with catalogue.work("test") as work:
+        case = work.session.scalars(select(Inquiry).where(Inquiry.number == number)).one()
+        case.state, case.answered_at = "answered", case.received_at + timedelta(days=days)
+        case.notified_at = case.answered_at if late else None
 
 
 def _day(value: date | str) -> date:

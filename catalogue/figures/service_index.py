@@ -24,6 +24,8 @@ class Criterion(StrEnum):
     CHANNELS = "channels"
     CHECKS = "checks"
     FEEDBACK = "feedback"
+    ANSWERS = "answers"
+    """Cases that were answered in time."""
 
 
 class Topic(StrEnum):
@@ -54,8 +56,12 @@ WEIGHTS: Mapping[Criterion, int] = {
     Criterion.CHANNELS: 10,
     Criterion.CHECKS: 15,
     Criterion.FEEDBACK: 20,
+    Criterion.ANSWERS: 10,
 }
-"""Points that each criterion is worth. Without feedback that criterion does not count, and the rest add up to 100."""
+"""Points that each criterion is worth. What people experienced counts where enough of them told: without it those
+criteria do not count, and the rest add up to 100."""
+
+EXPERIENCED = (Criterion.FEEDBACK, Criterion.ANSWERS)
 
 DEPTHS: Mapping[Depth, Fraction] = {
     Depth.INFORMATION: Fraction(1, 4),
@@ -114,11 +120,12 @@ class Score:
         return int(self.exact * 10 + Fraction(1, 2))
 
 
-def score(measures: Measures, satisfaction: Fraction | None = None) -> Score:
+def score(measures: Measures, satisfaction: Fraction | None = None, punctuality: Fraction | None = None) -> Score:
     """Return the score of one service.
 
-    `satisfaction` is the share of readers, from 0 to 1, who were content, where enough of them told so. With None it
-    is neutral: the other criteria count as if there were no such criterion.
+    `satisfaction` is the share of readers, from 0 to 1, who were content, where enough of them told so; `punctuality`
+    that of cases which were answered in time. With None each is neutral: the other criteria count as if there were no
+    such criterion.
     """
     shares = {
         Criterion.INFORMATION: Fraction(len(measures.told), len(Topic)),
@@ -130,6 +137,8 @@ def score(measures: Measures, satisfaction: Fraction | None = None) -> Score:
     }
     if satisfaction is not None:
         shares[Criterion.FEEDBACK] = satisfaction
+    if punctuality is not None:
+        shares[Criterion.ANSWERS] = punctuality
     return Score(tuple(Points(name, share * WEIGHTS[name], WEIGHTS[name]) for name, share in shares.items()))
 
 

@@ -48,6 +48,14 @@ def protect(parts: Sequence[int]) -> tuple[Figure, ...] | None:
     return tuple(FEW if at in few else HIDDEN if at in hidden else Figure(part) for at, part in enumerate(parts))
 
 
+def tell_both(yes: int, no: int) -> tuple[Figure, Figure]:
+    """Return two parts of a number that is told, as far as they may be: both or neither."""
+    figures = protect((yes, no))
+    if figures is None or any(each.value is None for each in figures):
+        return HIDDEN, HIDDEN
+    return figures[0], figures[1]
+
+
 def _is_safe(few: Sequence[int], hidden: Sequence[int]) -> bool:
     """Tell whether each of the few may be 1 as well as the greatest number below the threshold.
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from catalogue.errors import NotAllowed
 from catalogue.facts import Kind
-from catalogue.figures.service_index import Criterion, Measures, average, score, tenths
+from catalogue.figures.service_index import Criterion, Measures, average, tenths
+from catalogue.queries.experience import NONE, list_experiences
 from catalogue.queries.live import fetch, selection
 from catalogue.queries.named import every
-from catalogue.queries.service_index import list_measured
+from catalogue.queries.service_index import list_measured, score_of
 from catalogue.queries.subjects import Hierarchy
 from catalogue.queries.wording import title
 from catalogue.rights import Action, Person, Subject, may, require
@@ -76,6 +77,7 @@ def get_lost_points(reading: Reading, person: Person, *, organisation: str | Non
         if not may(person, Action.SEE_INSIGHTS, Subject(Kind.ORGANISATION, organisation, above)):
             raise NotAllowed(Action.SEE_INSIGHTS.value)
     titles = {(live.kind, live.key): str(title(live, reading)) for live in fetch(reading, _NAMED).values()}
+    experiences = list_experiences(reading)
     services: list[ScoredService] = []
     means: dict[str, list] = {}
     for one in list_measured(reading):
@@ -84,7 +86,7 @@ def get_lost_points(reading: Reading, person: Person, *, organisation: str | Non
             continue
         if not may(person, Action.SEE_INSIGHTS, Subject(Kind.SERVICE, one.key, above, one.place)):
             continue
-        found = score(one.measures)
+        found = score_of(one, experiences.get(one.key, NONE))
         losses = [
             Loss(part.criterion, lost, part.most)
             for part in found.parts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from catalogue.facts import Kind, Service
 from catalogue.facts.words import Shape, Words, sections
 from catalogue.figures.service_index import Measures, Score, Topic, average, check_of, score, tenths
 from catalogue.languages import formats
+from catalogue.queries.experience import NONE, Experience, list_experiences
 from catalogue.queries.live import Live, fetch, selection
 from catalogue.queries.named import every
 from catalogue.queries.wording import card, freshness
@@ -41,15 +41,17 @@ Scored = Mapping[str, tuple[str, Score]]
 """By service: the organisation that answers for it, and the score."""
 
 
-def get_service_index(reading: Reading, satisfaction: Mapping[str, Fraction] | None = None) -> ServiceIndex:
+def get_service_index(reading: Reading, experiences: Mapping[str, Experience] | None = None) -> ServiceIndex:
     """Return services and organisations by their national facts, the best first, equal ones by title.
 
-    `satisfaction` tells by service the share of readers who were content; services that are not in it have none.
+    `experiences` tells by service what people experienced; left out, it is what they told within a year.
     """
-    if satisfaction is None:
-        scored: Scored = reading.kept(("service index", reading.today), lambda: _score(reading, {}))
+    if experiences is None:
+        scored: Scored = reading.kept(
+            ("service index", reading.today), lambda: _score(reading, list_experiences(reading))
+        )
     else:
-        scored = _score(reading, satisfaction)
+        scored = _score(reading, experiences)
     cards = {(live.kind, live.key): card(live, reading) for live in fetch(reading, _CARDS).values()}
 
     def order(found: tuple[int, str], kind: Kind) -> tuple[int, bytes, str]:
@@ -99,10 +101,15 @@ def _measured(reading: Reading) -> Iterator[Measured]:
             yield Measured(live.key, live.facts.organisation, live.facts.place, _measure(live, reading), tuple(behind))
 
 
-def _score(reading: Reading, satisfaction: Mapping[str, Fraction]) -> Scored:
+def _score(reading: Reading, experiences: Mapping[str, Experience]) -> Scored:
     return {
-        one.key: (one.organisation, score(one.measures, satisfaction.get(one.key))) for one in list_measured(reading)
+        one.key: (one.organisation, score_of(one, experiences.get(one.key, NONE))) for one in list_measured(reading)
     }
+
+
+def score_of(measured: Measured, experience: Experience) -> Score:
+    """Return the score of a service by what was measured of it and what people experienced."""
+    return score(measured.measures, experience.satisfaction, experience.punctuality)
 
 
 def _measure(live: Live, reading: Reading) -> Measures:

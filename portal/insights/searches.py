@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, url_for
 from flask_babel import gettext
 
+from catalogue.errors import NotReady
 from catalogue.queries.figures import get_searches
 from catalogue.read_models.figures import Searches
 from catalogue.rights import Action, may
@@ -41,8 +42,15 @@ def searches_file() -> Response:
 
 
 def _searches() -> Searches:
-    catalogue = get_house().catalogue
-    return get_searches(reading(), person(), asked().span, catalogue.seal, catalogue.search_index.knows)
+    return get_searches(reading(), person(), asked().span, get_house().catalogue.seal, _is_answered)
+
+
+def _is_answered(text: str, language: str) -> bool:
+    """Tell whether the search finds something by now, as the page of search would: a synonym or a pin is enough."""
+    try:
+        return bool(get_house().catalogue.search_index.find(text, language, limit=1).hits)
+    except NotReady:
+        return False
 
 
 def _tables(found: Searches) -> list[Table]:

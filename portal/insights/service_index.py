@@ -54,6 +54,7 @@ def criterion_name(criterion: Criterion) -> str:
         Criterion.CHANNELS: gettext("Ways to do it"),
         Criterion.CHECKS: gettext("Checks"),
         Criterion.FEEDBACK: gettext("Feedback"),
+        Criterion.ANSWERS: gettext("Answers"),
     }[criterion]
 
 
@@ -84,6 +85,8 @@ def reason(criterion: Criterion, measures: Measures, behind: tuple[str, ...]) ->
             return gettext("The next check is overdue, or none is set within a year of the last.")
         case Criterion.FEEDBACK:
             return gettext("Not all readers found it useful.")
+        case Criterion.ANSWERS:
+            return gettext("Not all questions and complaints were answered in time.")
 
 
 def _topic_name(topic: Topic) -> str:

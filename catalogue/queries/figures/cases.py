@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from catalogue.figures.spans import Span
-from catalogue.figures.thresholds import HIDDEN, figure, protect
+from catalogue.figures.thresholds import HIDDEN, figure, protect, tell_both
 from catalogue.inquiries.deadlines import PROMISED
 from catalogue.inquiries.kinds import InquiryKind
 from catalogue.models import Inquiry
-from catalogue.queries.figures.feedback import tell_both
 from catalogue.queries.figures.sight import sight_of
 from catalogue.read_models.figures import CaseFigures, Cases
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from catalogue.facts import Kind
 from catalogue.figures.spans import Span
-from catalogue.figures.thresholds import HIDDEN, Figure, figure, protect
+from catalogue.figures.thresholds import Figure, figure, protect, tell_both
 from catalogue.models import PageRating, Report
 from catalogue.queries.figures.sight import Key, Sight, sight_of
 from catalogue.queries.figures.sums import object_figures, rare_objects, total_without
@@ -40,14 +40,6 @@ def get_feedback(reading: Reading, person: Person, span: Span, *, organisation: 
         figure(sum(reports.values())),
         _report_counts(reports),
     )
-
-
-def tell_both(yes: int, no: int) -> tuple[Figure, Figure]:
-    """Return two parts of a number that is told, as far as they may be: both or neither."""
-    figures = protect((yes, no))
-    if figures is None or any(each.value is None for each in figures):
-        return HIDDEN, HIDDEN
-    return figures[0], figures[1]
 
 
 def _rated(ratings: dict[Key, tuple[int, int]], figures: dict[Key, Figure], sight: Sight) -> tuple[RatedObject, ...]:

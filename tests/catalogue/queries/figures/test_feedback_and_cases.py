@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from cases import a_case
-from counted import sums_by, today_of
+from counted import rate, settle, sums_by, today_of
 from reporting import tell, tell_of_office
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from catalogue.errors import NotAllowed
 from catalogue.figures.spans import Period, span_of
 from catalogue.figures.thresholds import FEW, HIDDEN, Figure
 from catalogue.inquiries.kinds import InquiryKind
-from catalogue.models import Inquiry, PageRating
 from catalogue.queries.figures import get_cases, get_feedback
 
 COMPLAINT, QUESTION = InquiryKind.COMPLAINT, InquiryKind.QUESTION
-
-
-def rate(catalogue, yes, no, key="register-birth", kind="service", days_ago=0):
-    """Have so many readers say whether a page was useful."""
-    row = {"language": "en", "channel": "portal", "place": "", "last_yes": 0, "last_no": 0}
-    with catalogue.work("test") as work:
-        day = today_of(catalogue) - timedelta(days=days_ago)
-        work.session.add(PageRating(day=day, kind=kind, key=key, yes=yes, no=no, **row))
 
 
 def feedback_of(catalogue, person, span, **asked):
@@ -36,14 +25,6 @@ def feedback_of(catalogue, person, span, **asked):
 def cases_of(catalogue, person, span, **asked):
     with catalogue.reading("en") as reading:
         return {one.kind: one for one in get_cases(reading, person, span, **asked).kinds}
-
-
-def settle(catalogue, number, days, *, late=False):
-    """Have a case answered after so many days, and its person told before that it was late."""
-    with catalogue.work("test") as work:
-        case = work.session.scalars(select(Inquiry).where(Inquiry.number == number)).one()
-        case.state, case.answered_at = "answered", case.received_at + timedelta(days=days)
-        case.notified_at = case.answered_at if late else None
 
 
 def test_ratings_equal_sql_written_by_hand(catalogue, owner, of_registry, month):
