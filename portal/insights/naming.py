@@ -68,7 +68,7 @@ def series_table(key: str, title: str, series: Series, nothing: str, label: str)
         )
         for point in told
     ]
-    return Table(key, title, gettext("Time"), (Column("number", label),), tuple(rows), nothing, over_time=True)
+    return Table(key, title, gettext("Day or month"), (Column("number", label),), tuple(rows), nothing, over_time=True)
 
 
 def objects_table(

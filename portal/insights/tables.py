@@ -85,8 +85,7 @@ class Table:
 
     def number(self, cell: Cell) -> Decimal | int | None:
         """Return the number that a cell tells, whole where it is."""
-        number = number_of(cell)
-        return int(number) if number is not None and number == int(number) else number
+        return whole_where_it_is(number_of(cell))
 
     def share(self, row: Row, column: int) -> int | None:
         """Return how long the bar of a cell is, in hundredths of the longest; None where no number is told."""
@@ -117,6 +116,11 @@ def number_of(cell: Cell) -> Decimal | None:
     """Return the number that a cell tells, or None."""
     value = cell.value if isinstance(cell, Figure) else cell
     return Decimal(value) if isinstance(value, int | Decimal) else None
+
+
+def whole_where_it_is(number: Decimal | None) -> Decimal | int | None:
+    """Return a number without a fraction of nothing."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def share_of(part: Figure, whole: Figure) -> int | Figure | None:
@@ -156,4 +160,4 @@ def _value(cell: Cell) -> tuple[str, str]:
             return cell.isoformat(), ""  # type: ignore[union-attr]
         case "text":
             return as_text(str(cell)), ""
-    return str(number_of(cell)), ""
+    return str(whole_where_it_is(number_of(cell))), ""

@@ -16,7 +16,7 @@ from portal.insights.asked import for_owners, ways
 from portal.insights.blueprint import insights
 from portal.insights.tables import Cell, Column, Row, Table, file_of
 from portal.staff.who import staff_page
-from portal.work import reading
+from portal.work import frame, reading
 
 MOST_CHANGES = 30
 """So many changes are tried together; an address with more was not made by the form."""
@@ -126,6 +126,8 @@ def _people(people: tuple[PersonLightened, ...]) -> Table:
                 one.found.before.visits - one.found.after.visits,
                 one.found.before.documents - one.found.after.documents,
             ),
+            # Editors write these notes for each other, in the language of the sources.
+            language=frame().source_language if one.note else None,
         )
         for number, one in enumerate(people, start=1)
     ]
