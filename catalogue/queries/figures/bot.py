@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from catalogue.figures.deeds import Deed
 from catalogue.figures.spans import Span
 from catalogue.figures.thresholds import figure
-from catalogue.models import Count
 from catalogue.queries.figures.sight import sight_of
 from catalogue.queries.figures.sums import Sums, object_lines, rare_objects, series, split, total_without
 from catalogue.read_models.figures import BotFigures
@@ -27,17 +26,18 @@ def get_bot_figures(reading: Reading, person: Person, span: Span, *, organisatio
     answered = Sums(reading, span, frozenset({Deed.BOT_ANSWERED}), sight)
     by_object = answered.by_object()
     rare = rare_objects(by_object, sight)
-    answered = replace(answered, without=rare)
-    declined = Sums(reading, span, frozenset({Deed.BOT_DECLINED}), sight, about_objects=False) if sight.all else None
-    declined_channels = declined.by(Count.channel) if declined else {}
+    apart = replace(answered, without=rare).apart()
+    declined = None
+    if sight.all:
+        declined = Sums(reading, span, frozenset({Deed.BOT_DECLINED}), sight, about_objects=False).apart()
     return BotFigures(
         span,
         total_without(by_object, rare),
-        figure(sum(declined_channels.values())) if declined else None,
-        series(span, answered.by_day()),
-        split(answered.by(Count.channel)),
-        split(answered.by(Count.language)),
+        figure(declined.total) if declined else None,
+        series(span, apart.days),
+        split(apart.channels),
+        split(apart.languages),
         object_lines(by_object, sight),
-        split(declined_channels) if declined else None,
-        split(declined.by(Count.language)) if declined else None,
+        split(declined.channels) if declined else None,
+        split(declined.languages) if declined else None,
     )

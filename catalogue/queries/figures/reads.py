@@ -44,7 +44,7 @@ def get_reads(
     lines = object_lines(by_object, sight)
     planned = Sums(reading, span, frozenset({Deed.PLANNED}), sight)
     if kind is None or key is None:
-        plans = figure(sum(planned.by(Count.channel).values()))
+        plans = figure(planned.apart().total)
         groups = _list_groups(reading, span, sight, lines)
         rare = rare_objects(by_object, sight)
         return _reads(replace(sums, without=rare), total_without(by_object, rare), plans, lines, groups)
@@ -54,24 +54,24 @@ def get_reads(
     line = next((line for line in lines if (line.kind, line.key) == (kind, key)), None)
     # What is hidden among others, to protect one of them, is told nowhere.
     total = line.figure if line else Figure(0) if one not in by_object else HIDDEN
-    plans = figure(sum(Sums(reading, span, planned.deeds, sight, only=one).by(Count.channel).values()))
-    return _reads(Sums(reading, span, LEARNED, sight, only=one), total, plans, (line,) if line else (), Split(()))
+    plans = figure(replace(planned, only=one).apart().total)
+    return _reads(replace(sums, only=one), total, plans, (line,) if line else (), Split(()))
 
 
 def _reads(sums: Sums, total: Figure, plans: Figure, lines: tuple[ObjectLine, ...], groups: Split) -> Reads:
     if total.value is None:
         nothing = Split(())
         return Reads(sums.span, total, plans, Series(()), lines, nothing, nothing, nothing, groups)
-    places = sums.by(Count.place)
+    apart = sums.apart()
     return Reads(
         sums.span,
         total,
         plans,
-        series(sums.span, sums.by_day()),
+        series(sums.span, apart.days),
         lines,
-        split(sums.by(Count.channel)),
-        split(sums.by(Count.language)),
-        split(places, titles_of(sums.sight, Kind.PLACE, places)),
+        split(apart.channels),
+        split(apart.languages),
+        split(apart.places, titles_of(sums.sight, Kind.PLACE, apart.places)),
         groups,
     )
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from catalogue.figures.deeds import FOUND, SOUGHT_IN_VAIN, Deed
 from catalogue.figures.spans import Span
 from catalogue.figures.thresholds import figure
-from catalogue.models import Count
 from catalogue.queries.failed_searches import list_failed_searches
 from catalogue.queries.figures.sight import EVERYTHING, sight_of
 from catalogue.queries.figures.sums import Sums, series, split
@@ -33,20 +32,19 @@ def get_searches(
     def sums(deeds: frozenset[Deed]) -> Sums:
         return Sums(reading, span, deeds, sight, about_objects=False)
 
-    found, failed = sums(FOUND), sums(SOUGHT_IN_VAIN)
-    found_channels, failed_channels = found.by(Count.channel), failed.by(Count.channel)
+    found, failed = sums(FOUND).apart(), sums(SOUGHT_IN_VAIN).apart()
     words = tuple(
         SearchWords(group.text, group.language, group.searches, group.last_day, answers(group.text, group.language))
         for group in list_failed_searches(reading, seal).groups
     )
     return Searches(
         span,
-        figure(sum(found_channels.values())),
-        figure(sum(failed_channels.values())),
-        series(span, failed.by_day()),
-        split(found_channels),
-        split(failed_channels),
-        split(found.by(Count.language)),
-        split(failed.by(Count.language)),
+        figure(found.total),
+        figure(failed.total),
+        series(span, failed.days),
+        split(found.channels),
+        split(failed.channels),
+        split(found.languages),
+        split(failed.languages),
         words,
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from catalogue.facts import Kind
 from catalogue.figures.deeds import Deed
@@ -26,6 +25,22 @@ KEYS_AT_ONCE = 10_000
 """Objects that one query names; a database takes three times as many values."""
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The same deeds by one thing at a time."""
+
+    days: Counter[date]
+    """As they are kept, folded months by their first."""
+    channels: Counter[str]
+    languages: Counter[str]
+    places: Counter[str]
+
+    @property
+    def total(self) -> int:
+        """Return how many deeds there were."""
+        return self.channels.total()
+
+
 @dataclass(frozen=True)
 class Sums:
     """Counts of some deeds in a span, of the objects in sight or of one of them."""
@@ -40,13 +55,20 @@ class Sums:
     without: frozenset[Key] = frozenset()
     """Objects that are in no sum: those of which so little may be told that a sum would tell it."""
 
-    def by(self, column: InstrumentedAttribute[str]) -> dict[str, int]:
-        """Return the sums by a column."""
-        return self._sum(column)
-
-    def by_day(self) -> dict[date, int]:
-        """Return the sums by day as they are kept, folded months by their first."""
-        return self._sum(Count.day)
+    def apart(self) -> Apart:
+        """Return the sums by each thing, in one query for all of them."""
+        columns = (Count.day, Count.channel, Count.language, Count.place)
+        found = Apart(Counter(), Counter(), Counter(), Counter())
+        for condition in self._conditions():
+            rows = self.reading.session.execute(
+                select(*columns, func.sum(Count.times)).where(condition).group_by(*columns)
+            )
+            for *values, times in rows:
+                for sums, value in zip(
+                    (found.days, found.channels, found.languages, found.places), values, strict=True
+                ):
+                    sums[value] += int(times)
+        return found
 
     def by_object(self) -> dict[Key, int]:
         """Return the sums by object."""
@@ -57,14 +79,6 @@ class Sums:
             )
             found |= {(kind, key): int(times) for kind, key, times in rows}
         return found
-
-    def _sum(self, column: InstrumentedAttribute) -> dict:
-        found: dict = defaultdict(int)
-        for condition in self._conditions():
-            rows = self.reading.session.execute(select(column, func.sum(Count.times)).where(condition).group_by(column))
-            for value, times in rows:
-                found[value] += int(times)
-        return dict(found)
 
     def _conditions(self) -> Iterable[ColumnElement[bool]]:
         """Return conditions that each reach some of the rows, and no row twice."""

@@ -102,10 +102,10 @@ def test_searches_and_the_bot_cost_a_few_queries(asked, owner, month, count_quer
     searches_of(asked, owner, month)
     with count_queries(asked.engine) as queries:
         searches_of(asked, owner, month)
-    assert queries.count <= 9
+    assert queries.count <= 6
     with asked.reading("en") as reading, count_queries(asked.engine) as queries:
         get_bot_figures(reading, owner, month)
-    assert queries.count <= 6
+    assert queries.count <= 3
 
 
 def test_checks_and_what_is_overdue(catalogue, owner, of_registry, of_harbour):
