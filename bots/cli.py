@@ -9,16 +9,21 @@ from pathlib import Path
 
 import click
 
+from bots.conversations.ratings import count_reply
 from bots.dialogue.conversation import Dialogue
 from bots.dialogue.memory import Memory
+from bots.dialogue.reply import Reply
 from bots.dialogue.utterance import Action, Utterance
 from bots.settings import Settings
 from bots.terminal import talk
+from catalogue.commands.counts.record_deeds import record_deeds
 from catalogue.errors import NotFound
 from catalogue.facts import Kind
 from catalogue.languages import languages
 from catalogue.opened import opened
 from catalogue.queries.shared import get_shared
+
+CHANNEL = "terminal"
 
 _LANGUAGES = click.Choice(list(languages()))
 
@@ -68,7 +73,14 @@ def chat(language: str | None) -> None:
     """Talk with the bot in this terminal. An empty line or the end of input ends the conversation."""
     with opened() as catalogue:
         dialogue = Dialogue(catalogue, Settings.from_environment().translations)
-        talk(dialogue, Memory(language=language), click.get_text_stream("stdin"), click.echo)
+
+        def count(reply: Reply, memory: Memory) -> None:
+            count_reply(catalogue, reply, place=memory.place, channel=CHANNEL)
+
+        try:
+            talk(dialogue, Memory(language=language), click.get_text_stream("stdin"), click.echo, count)
+        finally:
+            record_deeds(catalogue)
 
 
 def said(text: str) -> Utterance:

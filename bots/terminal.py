@@ -22,8 +22,14 @@ COMMANDS = {
 """What one can type besides words and numbers, the same as in a messenger."""
 
 
-def talk(dialogue: Dialogue, memory: Memory, lines: Iterable[str], write: Callable[[str], object]) -> Memory:
-    """Answer line after line until an empty one; return what is remembered at the end."""
+def talk(
+    dialogue: Dialogue,
+    memory: Memory,
+    lines: Iterable[str],
+    write: Callable[[str], object],
+    count: Callable[[Reply, Memory], object] = lambda reply, memory: None,
+) -> Memory:
+    """Answer line after line until an empty one; return what is remembered at the end. `count` is told each reply."""
     reply, memory = dialogue.respond(Utterance(action=Action("menu")), memory)
     show(reply, write)
     for line in lines:
@@ -31,6 +37,7 @@ def talk(dialogue: Dialogue, memory: Memory, lines: Iterable[str], write: Callab
         if not text:
             break
         reply, memory = dialogue.respond(heard(text, reply.buttons), memory)
+        count(reply, memory)
         show(reply, write)
     return memory
 

@@ -17,6 +17,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from catalogue.database import for_reading, for_writing, open_engine
+from catalogue.deed_tally import DeedTally
 from catalogue.facts.kinds import Kind
 from catalogue.languages import languages
 from catalogue.memory import Memory
@@ -143,6 +144,7 @@ class Catalogue:
         self._writers = sessionmaker(for_writing(self.engine), expire_on_commit=False)
         self._memory: tuple[Pulse | None, Memory] = (None, Memory())
         self.tally = Tally()
+        self.deeds = DeedTally(counting=settings.counting)
         self.seal = Seal(settings.seal_key)
         self.staff_seal = Seal(settings.staff_key)
         self.inquiry_seal = Seal(settings.inquiry_key)

@@ -16,6 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from catalogue.commands.parts import OPEN, find_object, get_part_state
 from catalogue.commands.publish import publish
 from catalogue.context import Catalogue, Reading, Work, get_country, get_pulse
+from catalogue.deed_tally import DeedTally
 from catalogue.errors import Conflict, NotAllowed
 from catalogue.facts import Kind
 from catalogue.memory import Memory
@@ -62,6 +63,7 @@ class PreviewCatalogue(Catalogue):
         self.engine = over.engine
         self.seal = over.seal
         self.tally = Tally(bound=0)
+        self.deeds = DeedTally(counting=False)
         self._readers, self._writers = over._readers, over._writers
         # A page and the chat on it read in one transaction: a second one would wait for the first on SQLite.
         self._open: ContextVar[tuple[Previewed, Session] | None] = ContextVar("open preview", default=None)

@@ -64,6 +64,8 @@ class Settings:
     """The address citizens see, without a slash at its end; links to pages are made from it."""
     check_links: bool = True
     """Whether links to other sites are visited now and then, to tell editors which lead nowhere."""
+    counting: bool = True
+    """Whether it is counted, of nobody, what is read, sought and answered."""
     mail: MailSettings | None = None
     """Through which server people are told of their cases; None where no mail is sent."""
 
@@ -78,6 +80,7 @@ class Settings:
             search_engine=environment.get("ONEDOOR_SEARCH_ENGINE") or "whoosh",
             public_address=_public_address(environment),
             check_links=environment.get("ONEDOOR_CHECK_LINKS") != "no",
+            counting=environment.get("ONEDOOR_COUNTING") not in ("off", "no"),
             mail=MailSettings.from_environment(environment),
         )
 

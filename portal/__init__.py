@@ -8,7 +8,20 @@ from functools import partial
 from flask import Flask
 
 from catalogue.context import Catalogue
-from portal import assets, chat_links, errors, formats, labels, locale, markdown, previewing, security, urls, work
+from portal import (
+    assets,
+    chat_links,
+    counting,
+    errors,
+    formats,
+    labels,
+    locale,
+    markdown,
+    previewing,
+    security,
+    urls,
+    work,
+)
 from portal.extensions import House
 from portal.guessing import Guesses
 from portal.kept import KeptPages
@@ -49,9 +62,10 @@ def add_staff_addresses(app: Flask) -> None:
     """Add every page of staff, which previews do not have."""
     from portal.desk import desk
     from portal.editor import editor
+    from portal.insights import insights
     from portal.staff import staff
 
-    for blueprint in (staff, editor, desk):
+    for blueprint in (staff, editor, desk, insights):
         app.register_blueprint(blueprint)
 
 
@@ -86,6 +100,7 @@ def keep_pages(app: Flask) -> None:
         house.catalogue.pulse,
         limit=house.settings.kept_megabytes * 1024 * 1024,
         clock=house.catalogue.clock,
+        count=counting.counter(app),
     )
 
 
@@ -112,6 +127,7 @@ SHARED_STEPS = (
     urls.add_builders,
     chat_links.add_builders,
     work.open_readings,
+    counting.count_answers,
     security.add_headers,
     errors.catch_errors,
     add_addresses,

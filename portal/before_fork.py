@@ -16,6 +16,7 @@ ROOMS = (
     "portal.staff.navigation",
     "portal.desk",
     "portal.editor.turns",
+    "portal.insights",
     "snowballstemmer",
 )
 """What is else imported when a worker builds its application or the first search asks for it, so that the command line

@@ -21,6 +21,9 @@ from urllib.parse import parse_qsl, urlencode
 KEEP = "onedoor.keeping"
 """Under this name a view puts its `Keeping` into the environment of the request."""
 
+COUNTED = "onedoor.counted"
+"""Under this name it puts what its answer counts as, such as a reading of one service."""
+
 KEPT_PARAMETERS = frozenset({"place", "topic"})
 """Parameters that may stand in the address of a kept page, each once. A day, words or answers are a reader's own."""
 
@@ -57,6 +60,8 @@ class Answer:
     packed: bool
     tag: str | None
     until: datetime | None
+    counted: object = None
+    """What a view said that the answer counts as."""
 
     @property
     def size(self) -> int:
@@ -67,7 +72,8 @@ class Answer:
 class KeptPages:
     """WSGI middleware that keeps pages within a bound of bytes, packs answers, and answers 304 by ETag.
 
-    `pulse` returns what is equal as long as nothing was published.
+    `pulse` returns what is equal as long as nothing was published. `count` is told of each answer that counts as
+    something, kept or not.
     """
 
     def __init__(
@@ -77,11 +83,13 @@ class KeptPages:
         *,
         limit: int,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        count: Callable[[dict[str, Any], Any], None] | None = None,
     ) -> None:
         self._application = application
         self._ask_pulse = pulse
         self._limit = limit
         self._clock = clock
+        self._count = count
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Answer] = OrderedDict()
         self._bytes = 0
@@ -99,6 +107,8 @@ class KeptPages:
             answer, keeping = _ask(self._application, environ)
             if key is not None and keeping is not None and _named(environ) <= keeping.parameters:
                 self._keep(key, answer, keeping.pulse, changes)
+        if answer.counted is not None and self._count is not None:
+            self._count(environ, answer.counted)
         return _give(answer, environ, start_response)
 
     def _find(self, key: str | None) -> Answer | None:
@@ -206,6 +216,7 @@ def _ask(application: Any, environ: dict[str, Any]) -> tuple[Answer, Keeping | N
         packed=packable,
         tag=f'W/"{hashlib.sha256(body).hexdigest()[:24]}"' if tagged else None,
         until=keeping.until if keeping else None,
+        counted=asked.get(COUNTED),
     )
     return answer, keeping
 

@@ -75,7 +75,12 @@ _SECOND = (
     "ALTER TABLE turns ADD COLUMN holder TEXT NOT NULL DEFAULT ''",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+_THIRD = (
+    # Ratings and questions without an answer are counted in the catalogue.
+    "DROP TABLE ratings",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
 """The statements that lead from version 0, 1, … to the next one."""
 
 SEALED_TABLES = ("replies", "reminders", "turns", "conversations")

@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,7 +24,6 @@ from bots.conversations.turns import Busy, Lost
 from bots.dialogue.conversation import Dialogue
 from bots.dialogue.life_events.reminders import Reminder
 from bots.dialogue.memory import Memory
-from bots.dialogue.reply import Reply
 from bots.dialogue.utterance import Utterance
 from bots.telegram.errors import reference_of
 from bots.telegram.render import Part, render
@@ -105,7 +103,7 @@ class Door:
             reply, memory = self.dialogue.respond(utterance, before)
             parts = render(reply)
             reminders = self._reminders(memory, reply.language)
-            self._count(reply, memory)
+            count_reply(self.catalogue, reply, place=memory.place, channel=CHANNEL)
         except Exception as failure:  # noqa: BLE001 - whatever broke, the person is told so and keeps the conversation
             # From here on nothing asks the catalogue, which may be what broke.
             _log.error("a message could not be answered: %s", reference_of(failure), exc_info=_without_words(failure))
@@ -117,10 +115,6 @@ class Door:
             return
         held.save(memory, message, placed(parts, held, written), reminders=reminders, asked=asked)
         self._finish(held, chat, (message,))
-
-    def _count(self, reply: Reply, memory: Memory) -> None:
-        day = self._today()
-        count_reply(self.catalogue, self.conversations, reply, place=memory.place, channel=CHANNEL, day=day)
 
     def _reminders(self, memory: Memory, language: str) -> tuple[KeptReminder, ...] | None:
         if not memory.reminders or memory.life_event is None:
@@ -176,10 +170,6 @@ class Door:
             # What is sent after its conversation was given back would come out of order.
             sending.cancel()
             raise InDoubt from late
-
-    def _today(self) -> date:
-        with self.catalogue.reading("en") as reading:
-            return reading.today
 
 
 def _kept(reminder: Reminder, life_event: str) -> KeptReminder:

@@ -6,12 +6,10 @@ import base64
 import json
 import logging
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bots.conversations.ratings import count_reply
-from bots.conversations.store import Conversations
 from bots.dialogue.conversation import Dialogue
 from bots.dialogue.memory import Memory
 from bots.dialogue.reply import Reply
@@ -87,14 +85,9 @@ class WebChat:
         return [{"question": example.question, "action": example.action} for example in found]
 
     def _count(self, reply: Reply, memory: Memory) -> None:
-        """Count ratings and declined questions, but for those of previews."""
-        if self._catalogue.counts and (reply.rating is not None or reply.confidence == 0.0):
-            day = self._catalogue.clock().date()
-            count_reply(self._catalogue, self._conversations, reply, place=memory.place, channel=CHANNEL, day=day)
-
-    @cached_property
-    def _conversations(self) -> Conversations:
-        return Conversations.at(self._catalogue.settings.home, self._catalogue.clock)
+        """Count ratings, answers and declined questions, but for those of previews."""
+        if self._catalogue.counts:
+            count_reply(self._catalogue, reply, place=memory.place, channel=CHANNEL)
 
 
 def write_memory(memory: Memory) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -23,6 +24,8 @@ class Criterion(StrEnum):
     CHANNELS = "channels"
     CHECKS = "checks"
     FEEDBACK = "feedback"
+    ANSWERS = "answers"
+    """Cases that were answered in time."""
 
 
 class Topic(StrEnum):
@@ -41,6 +44,7 @@ class Check(StrEnum):
 
     FRESH = "fresh"
     DUE = "due"
+    """The day of the next check has passed, or none was set within a year of the last."""
     NEVER = "never"
 
 
@@ -52,8 +56,12 @@ WEIGHTS: Mapping[Criterion, int] = {
     Criterion.CHANNELS: 10,
     Criterion.CHECKS: 15,
     Criterion.FEEDBACK: 20,
+    Criterion.ANSWERS: 10,
 }
-"""Points that each criterion is worth. Without feedback that criterion does not count, and the rest add up to 100."""
+"""Points that each criterion is worth. What people experienced counts where enough of them told: without it those
+criteria do not count, and the rest add up to 100."""
+
+EXPERIENCED = (Criterion.FEEDBACK, Criterion.ANSWERS)
 
 DEPTHS: Mapping[Depth, Fraction] = {
     Depth.INFORMATION: Fraction(1, 4),
@@ -64,6 +72,9 @@ DEPTHS: Mapping[Depth, Fraction] = {
 
 ENOUGH_CHANNELS = 3
 """With so many kinds of channel nobody is left without a way."""
+
+LONGEST_BETWEEN_CHECKS = timedelta(days=366)
+"""A next check that is set later than this after the last one is none that anybody could count on."""
 
 CHECKS: Mapping[Check, Fraction] = {Check.FRESH: Fraction(1), Check.DUE: Fraction(1, 2), Check.NEVER: Fraction(0)}
 
@@ -109,11 +120,12 @@ class Score:
         return int(self.exact * 10 + Fraction(1, 2))
 
 
-def score(measures: Measures, satisfaction: Fraction | None = None) -> Score:
+def score(measures: Measures, satisfaction: Fraction | None = None, punctuality: Fraction | None = None) -> Score:
     """Return the score of one service.
 
-    `satisfaction` is the share of readers, from 0 to 1, who were content, where enough of them told so. With None it
-    is neutral: the other criteria count as if there were no such criterion.
+    `satisfaction` is the share of readers, from 0 to 1, who were content, where enough of them told so; `punctuality`
+    that of cases which were answered in time. With None each is neutral: the other criteria count as if there were no
+    such criterion.
     """
     shares = {
         Criterion.INFORMATION: Fraction(len(measures.told), len(Topic)),
@@ -125,7 +137,17 @@ def score(measures: Measures, satisfaction: Fraction | None = None) -> Score:
     }
     if satisfaction is not None:
         shares[Criterion.FEEDBACK] = satisfaction
+    if punctuality is not None:
+        shares[Criterion.ANSWERS] = punctuality
     return Score(tuple(Points(name, share * WEIGHTS[name], WEIGHTS[name]) for name, share in shares.items()))
+
+
+def check_of(checked: date | None, review: date | None, today: date) -> Check:
+    """Return how fresh a check is: `checked` is the day of the last one, `review` that of the next."""
+    if checked is None:
+        return Check.NEVER
+    on_time = review is not None and today <= review <= checked + LONGEST_BETWEEN_CHECKS
+    return Check.FRESH if on_time else Check.DUE
 
 
 def average(scores: Iterable[Score]) -> Fraction:

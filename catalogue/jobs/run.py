@@ -7,11 +7,13 @@ import random
 from collections.abc import Callable, Iterable
 from threading import Event, Thread
 
+from catalogue.commands.counts.record_deeds import record_deeds
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
 from catalogue.jobs.beside import Beside
 from catalogue.jobs.cases import PassingTime
+from catalogue.jobs.counts import FoldingCounts, write_deeds
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
 from catalogue.jobs.links import VisitingLinks
@@ -41,7 +43,9 @@ def all_jobs(beside: Beside | None = None) -> tuple[Job, ...]:
         announce_due,
         update_index,
         write_gathered,
+        write_deeds,
         Forgetting(),
+        FoldingCounts(),
         ForgettingOpened(),
         ForgettingReports(),
         PassingTime(),
@@ -88,10 +92,11 @@ class Worker:
         self._stop.set()
         self._thread.join()
         self._beside.end()
-        try:
-            record_failed_searches(self._catalogue)
-        except Exception:  # noqa: BLE001 - a few seconds of counts are not worth an end that fails
-            _log.exception("the last failed searches could not be written")
+        for record in (record_failed_searches, record_deeds):
+            try:
+                record(self._catalogue)
+            except Exception:  # noqa: BLE001 - a few seconds of counts are not worth an end that fails
+                _log.exception("the last counts could not be written")
 
     def _run(self) -> None:
         jobs, pause = all_jobs(self._beside), 0.0

@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 from unicodedata import combining, normalize
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import (
     NumberPattern,
@@ -127,6 +127,12 @@ def long_date(day: date, code: str) -> str:
 def weekday_date(day: date, code: str) -> str:
     """Write a date with its weekday."""
     return _date(day, "full", code)
+
+
+@written_once
+def month(day: date, code: str) -> str:
+    """Write the month of a day as a word, with its year."""
+    return isolate(format_skeleton("yMMMM", day, locale=_locale(code)), code)
 
 
 def _date(day: date, width: Literal["long", "full"], code: str) -> str:

@@ -2,6 +2,7 @@
 
 from catalogue.models.account import Account, AccountGrant, Invitation, RecoveryCode
 from catalogue.models.base import Base
+from catalogue.models.count import Count
 from catalogue.models.edition import FACTS, Edition, State, digest_of
 from catalogue.models.event import WRITING, Event
 from catalogue.models.failed_search import FORGOTTEN, FailedSearch, oldest_day_kept, place_of
@@ -32,6 +33,7 @@ __all__ = [
     "CatalogueObject",
     "CatalogueState",
     "ChangeNote",
+    "Count",
     "Edition",
     "Event",
     "FailedSearch",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from catalogue.errors import CatalogueError
-from catalogue.example_plans import situation_of
-from catalogue.plans.pathway import Situation
-from catalogue.plans.plan import plan
-from catalogue.queries.life_events import get_pathway, list_life_events
+from catalogue.queries.example_people import list_planned
+from catalogue.queries.life_events import list_life_events
 from catalogue.read_models.cards import Card
 
 if TYPE_CHECKING:
@@ -32,8 +29,9 @@ class Burden:
 def list_burdens(reading: Reading) -> tuple[Burden, ...]:
     """Return life events by the score of their middle example, the heaviest first, equal ones in their usual order.
 
-    Of an even number of examples the lighter one of the two in the middle stands for them. Without examples the plan
-    of somebody who has answered nothing is the only one: what everybody must do.
+    Of an even number of examples the lighter one of the two in the middle stands for them. Examples with answers left
+    open do not count where others have none; without examples the plan of somebody who has answered nothing is the
+    only one: what everybody must do.
     """
     cards = list_life_events(reading).cards
     efforts = reading.kept(
@@ -59,13 +57,4 @@ def _middle(efforts: list[Effort]) -> Effort:
 
 def _efforts(reading: Reading, key: str) -> list[Effort]:
     """Return the efforts of a life event's plans, the lightest first."""
-    try:
-        people = get_pathway(replace(reading, place=None), key).facts.examples
-        situations = [situation_of(person, reading.today) for person in people] or [Situation(as_of=reading.today)]
-        found = [
-            plan(get_pathway(replace(reading, place=one.place, as_of=one.as_of), key), one).effort for one in situations
-        ]
-    except CatalogueError:
-        # A life event whose plan cannot be made has no burden that could be told; editors see it in their care list.
-        return []
-    return sorted(found, key=lambda effort: effort.score)
+    return sorted((one.plan.effort for one in list_planned(reading, key)), key=lambda effort: effort.score)

@@ -86,7 +86,10 @@ def list_notes(reading: Reading) -> tuple[PublicNote, ...]:
 
 
 def list_figures(reading: Reading) -> tuple[KindFigures, ...]:
-    """Return what became of the cases of the last year, per kind in their order; fewer than three are not told of."""
+    """Return what became of the cases of the last year, per kind in their order.
+
+    What fewer than three did is not told, nor what would tell it by what is left of a whole.
+    """
     rows = reading.session.execute(
         select(Inquiry.kind, Inquiry.received_at, Inquiry.answered_at, Inquiry.notified_at).where(
             Inquiry.received_at > reading.now - timedelta(days=COUNTED_DAYS)
@@ -96,19 +99,25 @@ def list_figures(reading: Reading) -> tuple[KindFigures, ...]:
     for kind in InquiryKind:
         ours = [row for row in rows if row.kind == kind]
         answered = [row for row in ours if row.answered_at is not None]
-        told = len(answered) >= LEAST
+        told = _is_told(len(answered), len(ours))
+        punctual = sum(row.notified_at is None for row in answered)
         spans = sorted((row.answered_at - row.received_at).days for row in answered)
         figures.append(
             KindFigures(
                 kind,
                 len(ours) if len(ours) >= LEAST else None,
                 len(answered) if told else None,
-                round(100 * sum(row.notified_at is None for row in answered) / len(answered)) if told else None,
-                spans[math.ceil(len(spans) / 2) - 1] if told else None,
+                round(100 * punctual / len(answered)) if told and _is_told(punctual, len(answered)) else None,
+                spans[math.ceil(len(spans) / 2) - 1] if told and spans else None,
                 PROMISED[kind],
             )
         )
     return tuple(figures)
+
+
+def _is_told(part: int, whole: int) -> bool:
+    """Tell whether neither a part nor what is left of its whole is about so few that they might be recognised."""
+    return whole >= LEAST and not any(0 < number < LEAST for number in (part, whole - part))
 
 
 def named_cards(reading: Reading, inquiries: Iterable[Inquiry]) -> Bundle:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from catalogue.facts import Kind, Service
 from catalogue.facts.words import Shape, Words, sections
-from catalogue.figures.service_index import Check, Measures, Score, Topic, average, score, tenths
+from catalogue.figures.service_index import Measures, Score, Topic, average, check_of, score, tenths
 from catalogue.languages import formats
+from catalogue.queries.experience import NONE, Experience, list_experiences
 from catalogue.queries.live import Live, fetch, selection
 from catalogue.queries.named import every
 from catalogue.queries.wording import card, freshness
@@ -23,19 +24,34 @@ if TYPE_CHECKING:
 _MEASURED = selection(whole=every(Kind.SERVICE))
 _CARDS = selection(cards=every(Kind.SERVICE, Kind.ORGANISATION))
 
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One service, who answers for it, and what was measured of it."""
+
+    key: str
+    organisation: str
+    place: str | None
+    measures: Measures
+    behind: tuple[str, ...]
+    """The languages in which it is not told in full and current."""
+
+
 Scored = Mapping[str, tuple[str, Score]]
 """By service: the organisation that answers for it, and the score."""
 
 
-def get_service_index(reading: Reading, satisfaction: Mapping[str, Fraction] | None = None) -> ServiceIndex:
+def get_service_index(reading: Reading, experiences: Mapping[str, Experience] | None = None) -> ServiceIndex:
     """Return services and organisations by their national facts, the best first, equal ones by title.
 
-    `satisfaction` tells by service the share of readers who were content; services that are not in it have none.
+    `experiences` tells by service what people experienced; left out, it is what they told within a year.
     """
-    if satisfaction is None:
-        scored: Scored = reading.kept(("service index", reading.today), lambda: _score(reading, {}))
+    if experiences is None:
+        scored: Scored = reading.kept(
+            ("service index", reading.today), lambda: _score(reading, list_experiences(reading))
+        )
     else:
-        scored = _score(reading, satisfaction)
+        scored = _score(reading, experiences)
     cards = {(live.kind, live.key): card(live, reading) for live in fetch(reading, _CARDS).values()}
 
     def order(found: tuple[int, str], kind: Kind) -> tuple[int, bytes, str]:
@@ -72,13 +88,28 @@ def _ranked(found: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
     return ranked
 
 
-def _score(reading: Reading, satisfaction: Mapping[str, Fraction]) -> Scored:
+def list_measured(reading: Reading) -> tuple[Measured, ...]:
+    """Return every live service with its measures, in the order of their ids."""
+    return reading.kept(("measured services", reading.today), lambda: tuple(_measured(reading)))
+
+
+def _measured(reading: Reading) -> Iterator[Measured]:
     bundle = fetch(reading, _MEASURED, languages=reading.all_languages)
+    for live in sorted(bundle.of(Kind.SERVICE), key=lambda one: one.key):
+        if live.facts is not None:
+            behind = [code for code in reading.all_languages if not _is_current_in(code, live, reading)]
+            yield Measured(live.key, live.facts.organisation, live.facts.place, _measure(live, reading), tuple(behind))
+
+
+def _score(reading: Reading, experiences: Mapping[str, Experience]) -> Scored:
     return {
-        live.key: (live.facts.organisation, score(_measure(live, reading), satisfaction.get(live.key)))
-        for live in bundle.of(Kind.SERVICE)
-        if live.facts is not None
+        one.key: (one.organisation, score_of(one, experiences.get(one.key, NONE))) for one in list_measured(reading)
     }
+
+
+def score_of(measured: Measured, experience: Experience) -> Score:
+    """Return the score of a service by what was measured of it and what people experienced."""
+    return score(measured.measures, experience.satisfaction, experience.punctuality)
 
 
 def _measure(live: Live, reading: Reading) -> Measures:
@@ -98,14 +129,15 @@ def _measure(live: Live, reading: Reading) -> Measures:
         frozenset(topic for topic, found in told.items() if found),
         tuple((channel.kind, channel.depth) for channel in service.channels),
         sum(everywhere or channel.id in timed for channel in service.channels),
-        sum(_is_current(language, live, source, reading.source_language) for language in languages),
+        sum(_is_current_in(language, live, reading) for language in languages),
         len(languages),
-        _check(service, reading),
+        check_of(service.checked, service.review, reading.today),
     )
 
 
-def _is_current(language: str, live: Live, source: Words, source_language: str) -> bool:
-    if language == source_language:
+def _is_current_in(language: str, live: Live, reading: Reading) -> bool:
+    source = live.words.get(reading.source_language) or Words({})
+    if language == reading.source_language:
         return bool(source.sections)
     words = live.words.get(language)
     if words is None:
@@ -117,9 +149,3 @@ def _is_current(language: str, live: Live, source: Words, source_language: str) 
         for key in needed
         if source.sections.get(key)
     )
-
-
-def _check(service: Service, reading: Reading) -> Check:
-    if service.checked is None:
-        return Check.NEVER
-    return Check.DUE if service.review is not None and service.review < reading.today else Check.FRESH

@@ -9,12 +9,14 @@ from flask.blueprints import BlueprintSetupState
 
 from catalogue.errors import Gone, Moved, NotFound, NotReady
 from catalogue.facts import Kind
-from catalogue.queries.counter import get_sheet
+from catalogue.figures.deeds import Channel, Deed
+from catalogue.queries.counter import AtCounter, get_sheet
 from catalogue.queries.opened_services import list_changed
 from catalogue.read_models.counter import Sheet
 from catalogue.rights import Action
 from catalogue.search.hits import Suggestion
 from portal.columns import Block, align, channel_names, day_beside, title_beside
+from portal.counting import count_as
 from portal.desk.asked import Asked, read_asked
 from portal.desk.blueprint import desk
 from portal.desk.changes import look_at
@@ -55,6 +57,7 @@ def counter() -> str:
     shown = show(asked, service) if service else None
     if shown is not None:
         asked = replace(asked, service=shown.sheet.page.id)
+    _count(asked, shown, hits)
     return staff_page(
         "desk/counter.html",
         asked=asked,
@@ -66,6 +69,16 @@ def counter() -> str:
         shown=shown,
         unanswered=bool(asked.typed) and shown is None and not hits,
     )
+
+
+def _count(asked: Asked, shown: Shown | None, hits: tuple[Suggestion, ...]) -> None:
+    """Count what was looked up once for each visitor: not again as the sheet is fitted to the person."""
+    if asked.known != AtCounter() or asked.have:
+        return
+    if shown is not None:
+        count_as(Deed.LOOKED_UP, Channel.DESK, kind=Kind.SERVICE.value, key=shown.sheet.page.id)
+    if asked.typed and hits:
+        count_as(Deed.SEARCH_ANSWERED, Channel.DESK)
 
 
 @desk.get("/suggestions")

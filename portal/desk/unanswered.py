@@ -6,7 +6,9 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.commands.note_failed_search import note_failed_search
+from catalogue.figures.deeds import Channel, Deed
 from catalogue.rights import Action
+from portal.counting import count_now
 from portal.desk.blueprint import desk
 from portal.extensions import get_house
 from portal.public.typed import read_typed
@@ -22,4 +24,6 @@ def note_unanswered() -> ResponseReturnValue:
     if not words:
         abort(400)
     noted = note_failed_search(get_house().catalogue, reading(), words, at_desk=True)
+    if noted:
+        count_now(Deed.SEARCH_FAILED, Channel.DESK)
     return redirect(url_for("desk.counter", said="noted" if noted else "masked"), 303)

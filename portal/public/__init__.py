@@ -2,6 +2,7 @@
 
 from portal.public import (
     burden,
+    case_figures,
     chat,
     document,
     feedback,
@@ -28,6 +29,7 @@ from portal.public.blueprint import public
 
 __all__ = [
     "burden",
+    "case_figures",
     "chat",
     "document",
     "feedback",

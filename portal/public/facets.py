@@ -25,6 +25,7 @@ from portal.formats import words
 from portal.labels import label
 from portal.urls import address_without
 from portal.work import chosen_place, frame
+from portal.work import reading as reading_now
 
 FACETS: Mapping[str, tuple[str, str]] = {
     "kind": ("kind", _l("What you are looking for")),
@@ -109,6 +110,12 @@ def asked_filters(reading: Reading) -> dict[str, tuple[str, ...]]:
         if known:
             filters[facet] = tuple(known[:MOST_CHOSEN])
     return filters
+
+
+def chosen_group() -> dict[str, str]:
+    """Return the target group that the search is narrowed to, as it is counted; nothing without one."""
+    groups = asked_filters(reading_now()).get("target_group", ())
+    return {"target_group": groups[0]} if groups else {}
 
 
 def shown_facets(results: Hits, filters: Mapping[str, tuple[str, ...]], reading: Reading) -> tuple[Facet, ...]:

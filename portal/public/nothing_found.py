@@ -10,15 +10,17 @@ from flask import Response, redirect, request
 from catalogue.commands.note_failed_search import note_failed_search
 from catalogue.facts import Kind
 from catalogue.facts.office import OfficeKind
+from catalogue.figures.deeds import Deed
 from catalogue.queries.nearest_life_events import find_nearest_life_events
 from catalogue.queries.offices import list_offices
 from catalogue.read_models.cards import Card, LocalRule
 from catalogue.read_models.office import OfficeCard
 from catalogue.search.hits import Hits
+from portal.counting import count_as
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.public.blueprint import public
-from portal.public.facets import asked_filters
+from portal.public.facets import asked_filters, chosen_group
 from portal.public.typed import read_typed
 from portal.urls import address
 from portal.work import chosen_place, reading
@@ -66,6 +68,7 @@ def look_around(typed: str) -> NothingFound:
     missing, told = not everywhere.total, request.args.get(TOLD) == "yes"
     if missing and not told:
         note_failed_search(get_house().catalogue, reading(), typed)
+        count_as(Deed.SEARCH_FAILED, **chosen_group())
     narrowed = bool(asked_filters(reading())) or place is not None
     return NothingFound(
         unfiltered=everywhere if narrowed and not missing else None,

@@ -8,15 +8,17 @@ from flask import Response, redirect, request
 from flask.blueprints import BlueprintSetupState
 
 from catalogue.errors import BadCode, NotFound
+from catalogue.figures.deeds import Deed
 from catalogue.queries.home import get_home
 from catalogue.search.hits import Hits
 from catalogue.search.reading import MOST_CANDIDATES
+from portal.counting import count_as
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.pages import page
 from portal.public.blueprint import public
 from portal.public.code_address import address_of_code
-from portal.public.facets import FACETS, asked_filters, kind_name, shown_facets
+from portal.public.facets import FACETS, asked_filters, chosen_group, kind_name, shown_facets
 from portal.public.nothing_found import look_around
 from portal.public.typed import LONGEST, read_typed
 from portal.urls import address, address_with, let_through
@@ -63,6 +65,8 @@ def search() -> Response:
     if number > max(1, pages):
         number = max(1, pages)
         results = find(number)
+    if words and results.hits and number == 1:
+        count_as(Deed.SEARCH_ANSWERED, **chosen_group())
     let_through(_understood(words, filters, number))
     return page(
         "public/search.html",

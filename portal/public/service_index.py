@@ -7,7 +7,10 @@ from flask import Response
 
 from catalogue.exchange.csv_file import as_text
 from catalogue.figures.service_index import DEPTHS, ENOUGH_CHANNELS, WEIGHTS, Criterion
+from catalogue.figures.thresholds import FEWEST
+from catalogue.queries.reports import FEWEST_RATINGS
 from catalogue.queries.service_index import get_service_index
+from catalogue.read_models.service_index import RankedService
 from portal.pages import keep, page
 from portal.public.blueprint import public
 from portal.work import reading
@@ -26,6 +29,9 @@ def service_index() -> Response:
         depths=DEPTHS,
         enough=ENOUGH_CHANNELS,
         shown=SHOWN,
+        points_of=points_of,
+        enough_ratings=FEWEST_RATINGS,
+        enough_cases=FEWEST,
     )
 
 
@@ -34,13 +40,17 @@ def service_index_file() -> Response:
     """Answer with all services and the points of each criterion. Column names are the same in every language."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    counted = [name.value for name in Criterion if name is not Criterion.FEEDBACK]
-    writer.writerow(["rank", "service", "code", "title", "organisation", "score", *counted])
+    writer.writerow(["rank", "service", "code", "title", "organisation", "score", *Criterion])
     for one in get_service_index(reading()).services:
-        earned = {name: points / 10 for name, points, _ in one.parts}
         title = as_text(one.card.title.value)
         row = [one.rank, one.card.id, one.card.code or "", title, one.organisation, one.tenths / 10]
-        writer.writerow([*row, *(earned[name] for name in counted)])
+        writer.writerow([*row, *("" if points is None else points / 10 for points in points_of(one))])
     response = Response(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = "attachment; filename=service-index.csv"
     return keep(response)
+
+
+def points_of(service: RankedService) -> list[int | None]:
+    """Return the points of each criterion in their order, in tenths; None for one that does not count."""
+    earned = {name: points for name, points, _ in service.parts}
+    return [earned.get(name.value) for name in Criterion]

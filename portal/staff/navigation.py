@@ -36,6 +36,7 @@ def staff_ways() -> list[Way]:
         Way("editor.reports", gettext("Reports"), (Action.SEE_DRAFTS,)),
         Way("editor.searches", gettext("Failed searches"), (Action.STEER_SEARCH,)),
         Way("editor.exchange", gettext("Files"), (Action.TRANSLATE, Action.MANAGE_PEOPLE)),
+        Way("insights.overview", gettext("Figures"), (Action.SEE_INSIGHTS,)),
         Way("staff.people", gettext("People"), (Action.MANAGE_PEOPLE,)),
         Way("staff.log", gettext("Log"), (Action.SEE_LOG,)),
         Way("staff.account", gettext("Your account")),

@@ -19,7 +19,7 @@ from portal.settings import Settings
 
 COOKIE = "onedoor-staff"
 DEVICE_COOKIE = "onedoor-staff-device"
-STAFF_PATHS = ("/staff/", "/editor/", "/desk/")
+STAFF_PATHS = ("/staff/", "/editor/", "/desk/", "/insights/")
 _LONGEST_TOKEN = 80
 
 csrf = CSRFProtect()

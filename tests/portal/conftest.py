@@ -115,7 +115,7 @@ def page(app: Flask) -> Pages:
     return Pages(app)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def build_app(portal_settings: Settings) -> Callable[[Catalogue], Flask]:
     """Build another application over another catalogue."""
     return lambda catalogue: create_app(portal_settings, catalogue)

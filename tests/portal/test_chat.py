@@ -231,7 +231,7 @@ def test_nothing_typed_reaches_a_log_whatever_fails(meridia, monkeypatch, caplog
         assert send(meridia, text=word).status_code == 200
         for broken, status in (
             ("bots.dialogue.free_text.answer", 200),
-            ("bots.conversations.ratings.note_declined", 200),
+            ("bots.conversations.ratings.count_deeds", 200),
             ("bots.webchat.chat.WebChat.turn", 500),
             ("portal.public.chat.page", 500),
         ):

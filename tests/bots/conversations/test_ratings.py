@@ -7,7 +7,6 @@ import logging
 import pytest
 
 from bots.conversations.ratings import count_reply
-from bots.conversations.store import Conversations
 from bots.dialogue.reply import Rating, Reply
 from bots.webchat.chat import open_chat
 from catalogue.commands.reports.rate_page import rate_page
@@ -59,15 +58,13 @@ def test_what_has_no_page_is_not_rated_and_the_answer_comes_all_the_same(chat, c
     assert ratings(catalogue) == []
 
 
-def test_an_answer_is_not_lost_when_it_cannot_be_counted(catalogue, tmp_path, caplog, monkeypatch):
+def test_an_answer_is_not_lost_when_it_cannot_be_counted(catalogue, caplog, monkeypatch):
     def broken(*arguments, **named):
         raise OSError("a secret path")
 
     monkeypatch.setattr("bots.conversations.ratings.rate_page", broken)
     caplog.set_level(logging.ERROR)
-    with Conversations.at(tmp_path) as conversations:
-        reply = Reply("en", (), rating=Rating(True, "service", "register-birth"))
-        day = catalogue.clock().date()
-        count_reply(catalogue, conversations, reply, place=None, channel="telegram", day=day)
+    reply = Reply("en", (), rating=Rating(True, "service", "register-birth"))
+    count_reply(catalogue, reply, place=None, channel="telegram")
     assert "OSError" in caplog.text
     assert "secret" not in caplog.text

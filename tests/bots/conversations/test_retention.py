@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bots.conversations.rates import Rates
-from bots.conversations.ratings import FEWEST, Declined, list_declined, note_declined
 from bots.conversations.reminders import Reminder
 from bots.conversations.retention import DAYS_KEPT, EVERY, HOURS_UNSENT, SWEPT_EVERY, forget_idle, jobs
 from bots.dialogue.memory import Memory
@@ -129,26 +128,3 @@ class TestRates:
         for chat in range(100):
             assert rates.allow(str(chat), clock())
         assert len(rates._buckets) == 10
-
-
-class TestDeclinedQuestions:
-    def test_counts_of_a_span_of_days_are_added_and_fewer_than_five_are_shown_to_nobody(self, conversations):
-        for day in range(FEWEST - 1):
-            note_declined(conversations, "fr", "telegram", DAY + timedelta(days=day))
-        assert list_declined(conversations, DAY, DAY + timedelta(days=9)) == ()
-        note_declined(conversations, "fr", "telegram", DAY)
-        assert list_declined(conversations, DAY, DAY + timedelta(days=9)) == (Declined("fr", "telegram", FEWEST),)
-        assert list_declined(conversations, DAY + timedelta(days=1), DAY + timedelta(days=9)) == ()
-
-    def test_languages_and_channels_are_apart_and_the_most_are_first(self, conversations):
-        for channel, times in (("telegram", FEWEST), ("web", FEWEST + 1)):
-            for _ in range(times):
-                note_declined(conversations, "zh", channel, DAY)
-        assert [found.channel for found in list_declined(conversations, DAY, DAY)] == ["web", "telegram"]
-
-    def test_they_stay_when_conversations_are_forgotten(self, conversations):
-        save(conversations)
-        for _ in range(FEWEST):
-            note_declined(conversations, "fr", "telegram", DAY)
-        conversations.forget("telegram", "4711")
-        assert len(list_declined(conversations, DAY, DAY)) == 1

@@ -41,7 +41,7 @@ def rows(conversations):
         found = {
             name: connection.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608
             for name in names
-            if name not in ("key_check", "sqlite_sequence", "ratings")
+            if name not in ("key_check", "sqlite_sequence")
         }
     connection.close()
     return [row for table in found.values() for row in table]
@@ -91,7 +91,7 @@ def test_a_backup_does_not_take_conversations_along(empty_catalogue, clock, tmp_
         held.save(MEMORY, 1, ["x" * 50])
         manifest = backup(empty_catalogue, tmp_path / "taken")
         key = held.key
-    assert not {"conversations", "turns", "replies", "reminders", "ratings"} & set(manifest.tables)
+    assert not {"conversations", "turns", "replies", "reminders"} & set(manifest.tables)
     taken = (tmp_path / "taken").read_bytes()
     assert key.encode() not in taken
     assert (home / "conversations-key").read_bytes() not in taken
@@ -274,12 +274,12 @@ class TestKeysAndSchemas:
         with conversations.held("telegram", CHAT) as held:
             held.save(MEMORY, 1)
         conversations.close()
-        monkeypatch.setattr(file, "MIGRATIONS", (*file.MIGRATIONS, ("ALTER TABLE ratings ADD COLUMN more TEXT",)))
+        monkeypatch.setattr(file, "MIGRATIONS", (*file.MIGRATIONS, ("ALTER TABLE reminders ADD COLUMN more TEXT",)))
         with Conversations.at(tmp_path / "home", clock) as other, other.held("telegram", CHAT) as held:
             assert held.memory == MEMORY
             with other.file.reading() as connection:
                 assert connection.execute("PRAGMA user_version").fetchone() == (len(file.MIGRATIONS),)
-                connection.execute("SELECT more FROM ratings")
+                connection.execute("SELECT more FROM reminders")
 
     def test_a_newer_file_and_a_broken_one_are_refused_with_what_to_do(self, conversations, tmp_path, clock):
         with conversations.file.reading() as connection:

@@ -1,5 +1,6 @@
 """The formula of the service index: oracles by hand, and what holds whatever is measured."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from catalogue.facts.service import ChannelKind, Depth
-from catalogue.figures.service_index import WEIGHTS, Check, Criterion, Measures, Topic, average, score
+from catalogue.figures.service_index import (
+    EXPERIENCED,
+    WEIGHTS,
+    Check,
+    Criterion,
+    Measures,
+    Topic,
+    average,
+    check_of,
+    score,
+)
 
 ALL = Measures(
     frozenset(Topic),
@@ -54,8 +65,9 @@ def test_scores_are_those_that_a_hand_counts(measured, tenths):
     assert score(measured).tenths == tenths
 
 
-def test_the_weights_are_a_hundred_points_without_feedback():
-    assert sum(weight for name, weight in WEIGHTS.items() if name is not Criterion.FEEDBACK) == 100
+def test_the_weights_are_a_hundred_points_without_what_people_experienced():
+    assert sum(weight for name, weight in WEIGHTS.items() if name not in EXPERIENCED) == 100
+    assert set(WEIGHTS) == set(Criterion)
 
 
 def test_content_readers_lift_a_score_by_the_published_weight():
@@ -64,23 +76,31 @@ def test_content_readers_lift_a_score_by_the_published_weight():
     assert score(MIDDLING, Fraction(0)).tenths == 472
 
 
+def test_answers_in_time_lift_a_score_by_the_published_weight():
+    # By hand: 56.67 and all 10 points for answers, out of 110, is 60.61; with half of 20 for feedback 76.67 of 130.
+    assert score(MIDDLING, punctuality=Fraction(1)).tenths == 606
+    assert score(MIDDLING, punctuality=Fraction(0)).tenths == 515
+    assert score(MIDDLING, Fraction(1, 2), Fraction(1)).tenths == 590
+
+
 def test_an_organisation_has_the_mean_of_its_services():
     assert average([score(ALL), score(NOTHING)]) == 50
     assert average([]) == 0
 
 
-@given(measures(), some.none() | shares)
-def test_a_score_stands_between_nothing_and_a_hundred_and_is_the_same_each_time(measured, satisfaction):
-    found = score(measured, satisfaction)
+@given(measures(), some.none() | shares, some.none() | shares)
+def test_a_score_stands_between_nothing_and_a_hundred_and_is_the_same_each_time(measured, satisfaction, punctuality):
+    found = score(measured, satisfaction, punctuality)
     assert 0 <= found.exact <= 100
     assert all(0 <= part.points <= part.most for part in found.parts)
-    assert found == score(measured, satisfaction)
+    assert found == score(measured, satisfaction, punctuality)
 
 
 @given(measures())
 def test_feedback_that_is_like_the_rest_changes_nothing(measured):
     plain = score(measured).exact
     assert score(measured, plain / 100).exact == plain
+    assert score(measured, plain / 100, plain / 100).exact == plain
 
 
 @given(measures(), some.permutations(range(5)))
@@ -101,3 +121,19 @@ def test_to_tell_more_never_costs_points(measured, topic):
         measured.check,
     )
     assert score(more).exact >= score(measured).exact
+
+
+@pytest.mark.parametrize(
+    ("checked", "review", "found"),
+    [
+        (None, date(2026, 12, 1), Check.NEVER),
+        (date(2026, 3, 1), date(2026, 12, 1), Check.FRESH),
+        (date(2026, 3, 1), date(2026, 11, 21), Check.FRESH),
+        (date(2026, 3, 1), date(2026, 11, 20), Check.DUE),
+        (date(2026, 3, 1), None, Check.DUE),
+        (date(2026, 3, 1), date(2027, 3, 2), Check.FRESH),
+        (date(2026, 3, 1), date(2027, 3, 3), Check.DUE),
+    ],
+)
+def test_a_check_is_fresh_until_the_next_one_that_was_set_within_a_year(checked, review, found):
+    assert check_of(checked, review, date(2026, 11, 21)) is found

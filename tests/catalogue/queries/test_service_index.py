@@ -2,8 +2,10 @@
 
 from fractions import Fraction
 
+from counted import rate
 from sqlalchemy import text
 
+from catalogue.queries.experience import Experience
 from catalogue.queries.service_index import get_service_index
 
 COUNTED_BY_HAND = """
@@ -21,6 +23,7 @@ COUNTED_BY_HAND = """
       + 15.0 * (json_extract(facts.body, '$.times') IS NOT NULL)
       + 10.0 * (SELECT count(DISTINCT json_extract(value, '$.kind')) FROM json_each(facts.body, '$.channels')) / 3
       + 15.0 * (json_extract(facts.body, '$.checked') IS NOT NULL)
+             * (CASE WHEN json_extract(facts.body, '$.review') IS NULL THEN 0.5 ELSE 1 END)
     FROM objects
     JOIN editions facts ON facts.object_id = objects.id AND facts.part = 'facts' AND facts.state = 'published'
     JOIN editions words ON words.object_id = objects.id AND words.part = 'en' AND words.state = 'published'
@@ -50,7 +53,15 @@ def test_the_same_data_have_the_same_index_and_are_measured_once(catalogue, coun
     assert queries.count <= 3
 
 
-def test_satisfaction_joins_as_a_number(catalogue):
-    plain, content = index_of(catalogue), index_of(catalogue, satisfaction={"register-birth": Fraction(1)})
+def test_what_people_experienced_joins_as_numbers(catalogue):
+    plain = index_of(catalogue)
+    content = index_of(catalogue, experiences={"register-birth": Experience(Fraction(1), Fraction(1, 2))})
     assert content.services[0].tenths > plain.services[0].tenths
-    assert content.services[0].parts[-1] == ("feedback", 200, 20)
+    assert content.services[0].parts[-2:] == (("feedback", 200, 20), ("answers", 50, 10))
+
+
+def test_what_was_told_up_to_yesterday_counts_by_itself(catalogue, clock):
+    rate(catalogue, 9, 3)
+    assert index_of(catalogue).services[0].parts[-1][0] == "checks"
+    clock.move(days=1)
+    assert index_of(catalogue).services[0].parts[-1] == ("feedback", 150, 20)

@@ -1,0 +1,1 @@
+"""Counts of what was done: written, folded into months, and removed in time."""
