@@ -13,8 +13,8 @@ LARGEST_READ_FIRST = 4 * 1024 * 1024
 
 
 class Turns:
-    """WSGI middleware. A form of facts is a tenth of a second of computing, what-if the first time in a day a whole one:
-    five at once make readers wait for five.
+    """WSGI middleware. A form of facts is a tenth of a second of computing, what-if the first time in a day nearly a
+    whole one: five at once make readers wait for five.
 
     Together they would not be answered any sooner: one process computes one thing at a time.
     """
