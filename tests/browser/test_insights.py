@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from counted import do
 from hands import Keyboard
+from judging import judged
 from staff import a_person
 
 from catalogue.figures.deeds import Channel, Deed
@@ -45,6 +47,16 @@ def sides(page, selector: str) -> list[tuple[float, float]]:
         "s => [...document.querySelectorAll(s)].map(one => one.getBoundingClientRect()).map(at => [at.left, at.right])",
         selector,
     )
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_what_is_drawn_has_no_violation(visit_as, owner, site, language):
+    page = visit_as(owner(language), "/insights/", width=360)
+    for address in ("", "reads", "chat", "what-if?life-event=having-a-baby&step=registration"):
+        page.goto(f"{site}/insights/{address}")
+        for folded in page.locator("main details").all():
+            folded.evaluate("one => one.open = true")
+        judged(Axe(), page, language)
 
 
 def test_an_owner_comes_from_the_navigation_to_a_year_by_keyboard(visit_as, owner):
