@@ -11,6 +11,7 @@ from catalogue.commands.counts.record_deeds import record_deeds
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
+from catalogue.jobs.beside import Beside
 from catalogue.jobs.cases import PassingTime
 from catalogue.jobs.counts import FoldingCounts, write_deeds
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
@@ -33,10 +34,10 @@ Job = Callable[[Catalogue], object]
 """Does what is due of one thing, and nothing when nothing is."""
 
 
-def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
+def all_jobs(beside: Beside | None = None) -> tuple[Job, ...]:
     """Return the jobs in the order in which they are done; what they remember of their work begins anew.
 
-    `beside` has the one that waits for other sites do so in a thread of its own.
+    Those that wait for other machines do so `beside` the others, where that is given.
     """
     return (
         announce_due,
@@ -48,8 +49,8 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
         ForgettingOpened(),
         ForgettingReports(),
         PassingTime(),
-        SendingMail(beside=beside),
-        VisitingLinks(beside=beside),
+        SendingMail(beside),
+        VisitingLinks(beside),
     )
 
 
@@ -79,6 +80,7 @@ class Worker:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._stop = Event()
+        self._beside = Beside()
         self._thread = Thread(target=self._run, name="onedoor-jobs", daemon=True)
 
     def start(self) -> None:
@@ -89,6 +91,7 @@ class Worker:
         """Finish what is being done, write what was gathered meanwhile, and end."""
         self._stop.set()
         self._thread.join()
+        self._beside.end()
         for record in (record_failed_searches, record_deeds):
             try:
                 record(self._catalogue)
@@ -96,7 +99,7 @@ class Worker:
                 _log.exception("the last counts could not be written")
 
     def _run(self) -> None:
-        jobs, pause = all_jobs(beside=True), 0.0
+        jobs, pause = all_jobs(self._beside), 0.0
         while not self._stop.wait(pause):
             # Whatever failed, the portal serves on and the work is tried again.
             failures = _do_each(jobs, self._catalogue)
