@@ -1,4 +1,4 @@
-"""Editors' pages take turns: one at a time in each process, so that readers never wait for more than one of them."""
+"""Pages of editors and owners take turns: one at a time in each process, so that readers wait for one at most."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
-ROOM = "/editor/"
+ROOMS = ("/editor/", "/insights/")
 LARGEST_READ_FIRST = 4 * 1024 * 1024
 """Bytes of a form; the largest one of facts is a tenth of it."""
 
 
 class Turns:
-    """WSGI middleware. A form of facts is a tenth of a second of computing: five at once make readers wait for five.
+    """WSGI middleware. A form of facts is a tenth of a second of computing, what-if the first time in a day nearly a
+    whole one: five at once make readers wait for five.
 
     Together they would not be answered any sooner: one process computes one thing at a time.
     """
@@ -23,7 +24,7 @@ class Turns:
         self._turn = Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if not environ.get("PATH_INFO", "").startswith(ROOM):
+        if not environ.get("PATH_INFO", "").startswith(ROOMS):
             return self._application(environ, start_response)
         # A turn must not last as long as somebody's network is slow: what is sent is received before it begins, and
         # answers are made as a whole before they are sent. What is too large to be held is none of our forms.

@@ -48,7 +48,7 @@ def test_one_editors_page_is_made_at_a_time_and_readers_pass():
     with ThreadPoolExecutor(3) as threads:
         first = threads.submit(turns, asked("/editor/one", b"first"), None)
         assert slow.entered.wait(10)
-        second = threads.submit(turns, asked("/editor/two", b"second"), None)
+        second = threads.submit(turns, asked("/insights/two", b"second"), None)
         slow.entered.clear()
         reader = threads.submit(turns, asked("/en/"), None)
         assert slow.entered.wait(10)

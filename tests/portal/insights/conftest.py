@@ -44,11 +44,17 @@ def quiet_country(stored_country, tmp_path_factory, portal_clock) -> Iterator[Ca
 
 
 @pytest.fixture(scope="module")
-def busy_house(stored_country, tmp_path_factory, portal_clock, build_app):
-    """The application over the small country in which everything was counted; tests only read it."""
+def busy_country(stored_country, tmp_path_factory, portal_clock) -> Iterator[Catalogue]:
+    """The small country in which everything was counted; tests only read it."""
     with opened_with_owners(stored_country(tmp_path_factory.mktemp("busy")), portal_clock) as opened:
         count_everything(opened)
-        yield build_app(opened)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def busy_house(busy_country, build_app):
+    """The application over it."""
+    return build_app(busy_country)
 
 
 @pytest.fixture(scope="module")

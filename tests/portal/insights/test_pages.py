@@ -109,6 +109,16 @@ def test_ratings_are_told_in_hundredths(busy_owner):
     assert table_of(busy_owner.open("/insights/feedback"), "ratings_by_page") == [("Register a birth", "50", "3", "3")]
 
 
+@pytest.mark.parametrize(
+    ("address", "most"), [("reads", 12), ("searches", 10), ("feedback", 8), ("cases", 8), ("chat", 10)]
+)
+def test_a_page_asks_the_database_little(busy_country, busy_owner, count_queries, address, most):
+    busy_owner.client.get(f"/insights/{address}")
+    with count_queries(busy_country.engine) as queries:
+        busy_owner.client.get(f"/insights/{address}")
+    assert queries.count <= most
+
+
 def test_pages_of_figures_are_neither_kept_nor_found(quiet_owner):
     answer = quiet_owner.client.get("/insights/")
     assert answer.headers["Cache-Control"] == "no-store"
