@@ -10,7 +10,7 @@ from catalogue.figures.spans import Span
 from catalogue.figures.thresholds import figure
 from catalogue.queries.figures.sight import sight_of
 from catalogue.queries.figures.sums import Sums, object_lines, rare_objects, series, split, total_without
-from catalogue.read_models.figures import BotFigures
+from catalogue.read_models.figures import BotFigures, Series, Split
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
@@ -26,17 +26,19 @@ def get_bot_figures(reading: Reading, person: Person, span: Span, *, organisatio
     answered = Sums(reading, span, frozenset({Deed.BOT_ANSWERED}), sight)
     by_object = answered.by_object()
     rare = rare_objects(by_object, sight)
+    total = total_without(by_object, rare)
     apart = replace(answered, without=rare).apart()
+    told = total.value is not None
     declined = None
     if sight.all:
         declined = Sums(reading, span, frozenset({Deed.BOT_DECLINED}), sight, about_objects=False).apart()
     return BotFigures(
         span,
-        total_without(by_object, rare),
+        total,
         figure(declined.total) if declined else None,
-        series(span, apart.days),
-        split(apart.channels),
-        split(apart.languages),
+        series(span, apart.days) if told else Series(()),
+        split(apart.channels) if told else Split(()),
+        split(apart.languages) if told else Split(()),
         object_lines(by_object, sight),
         split(declined.channels) if declined else None,
         split(declined.languages) if declined else None,

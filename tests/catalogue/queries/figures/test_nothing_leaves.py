@@ -56,7 +56,7 @@ def check_parts(total: Figure, parts: tuple[Figure, ...]) -> None:
         assert hidden or rest - 1 <= (few - 1) * greatest
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     deeds=st.lists(DEEDS, max_size=12), ratings=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=2)
 )

@@ -149,3 +149,12 @@ def test_translations_are_complete_when_nothing_needs_a_hand(catalogue, owner, o
         WHERE en.part = 'en' AND en.state = 'published'
     """
     assert every.objects == sums_by(catalogue, by_hand)["all"]
+
+
+def test_few_answers_are_told_as_few_and_not_as_none(catalogue, owner, month):
+    do(catalogue, 2, deed=Deed.BOT_ANSWERED, channel=Channel.BOT)
+    with catalogue.reading("en") as reading:
+        bot = get_bot_figures(reading, owner, month)
+    assert (bot.answered, bot.declined) == (FEW, Figure(0))
+    assert (bot.series.points, bot.objects) == ((), ())
+    assert bot.channels == bot.languages == Split(())
