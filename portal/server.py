@@ -15,13 +15,14 @@ from catalogue.jobs.run import Worker as JobsWorker
 from catalogue.search.engines import UnknownEngine, require_engine
 from catalogue.settings import Settings as CatalogueSettings
 from furniture.translations import missing_translations
-from portal import before_fork, create_app
+from portal import before_fork, create_app, private_socket, relay
 from portal.discreet_log import ACCESS_LOG, DiscreetLog
+from portal.handed_over import HandedOver
+from portal.processes import Processes, Role
 from portal.settings import Settings
 
-THREADS = 24
-"""As many requests are answered at once. Editors' pages take turns (`portal.editor.turns`), and each that waits for its
-turn holds one of these: there must always be some left for readers."""
+THREADS = relay.ANSWERED_AT_ONCE + relay.HANDED_ON_AT_ONCE
+"""Of a public process. Each request holds one until it is answered."""
 SECONDS_BETWEEN_THREADS = 0.001
 """How long a thread may compute while another one waits. Each query of a page lets go of the interpreter; at Python's
 own 5 ms a page of ten queries waits ten times 5 ms beside an editor's form."""
@@ -39,6 +40,8 @@ class Server(BaseApplication):
         self._catalogue_settings = catalogue_settings
         self._catalogue: Catalogue | None = None
         self._jobs: JobsWorker | None = None
+        self._processes = Processes()
+        self._private = private_socket.new_address(settings.home)
         super().__init__(prog="onedoor serve")
 
     def load_config(self) -> None:
@@ -47,8 +50,9 @@ class Server(BaseApplication):
         message.MAX_REQUEST_LINE = LONGEST_REQUEST_LINE
         host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
         for name, value in {
-            "bind": f"{host}:{self._settings.port}",
-            "workers": self._settings.workers,
+            "bind": [f"{host}:{self._settings.port}", f"unix:{self._private}"],
+            "umask": private_socket.ONLY_THE_USER,
+            "workers": self._settings.workers + 1,
             "worker_class": "gthread",
             "threads": THREADS,
             "graceful_timeout": SECONDS_TO_FINISH,
@@ -58,6 +62,8 @@ class Server(BaseApplication):
             "logger_class": DiscreetLog,
             "control_socket_disable": True,
             "worker_exit": lambda server, worker: self.close(),
+            "on_exit": lambda server: private_socket.take_away(self._private),
+            **self._processes.hooks(),
         }.items():
             self.cfg.set(name, value)
 
@@ -67,7 +73,10 @@ class Server(BaseApplication):
         self._catalogue = Catalogue(self._catalogue_settings)
         self._jobs = JobsWorker(self._catalogue)
         self._jobs.start()
-        return create_app(self._settings, self._catalogue)
+        application = create_app(self._settings, self._catalogue)
+        if self._processes.role is Role.PUBLIC:
+            return relay.Relay(application, self._processes.address)
+        return HandedOver(application) if self._processes.role is Role.EDITORS else application
 
     def close(self) -> None:
         """Finish what is being done, and close what was opened."""
