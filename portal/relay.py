@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
-from urllib.parse import quote
 
 from portal.handed_over import HEADER, told_of
 
@@ -21,7 +20,7 @@ AWAY = "onedoor.editors away"
 """Stands in the environment of a request that the editors' process did not answer."""
 
 ANSWERED_AT_ONCE = 24
-HANDED_ON_AT_ONCE = 32
+HANDED_ON_AT_ONCE = 64
 """What waits for the editors' process holds a thread and does nothing else. However many wait, readers have theirs."""
 SECONDS_TO_ANSWER = 60
 PIECE = 64 * 1024
@@ -32,7 +31,6 @@ _OF_ONE_CONNECTION = frozenset(
 """Headers of a connection and not of what is sent over it."""
 _NOT_HANDED_ON = _OF_ONE_CONNECTION | {"content-length", HEADER.lower()}
 _NOT_HANDED_BACK = _OF_ONE_CONNECTION | {"date", "server"}
-_PLAIN = "".join(map(chr, range(0x21, 0x7F)))
 
 log = logging.getLogger("onedoor.portal")
 
@@ -136,9 +134,9 @@ class _Body:
 
 
 def _send_head(connection: HTTPConnection, environ: dict[str, Any]) -> None:
-    # As it was sent, so that nothing is understood in two ways; bytes that may not stand in an address are quoted.
-    target = quote(environ["RAW_URI"].encode("latin-1"), safe=_PLAIN)
-    connection.putrequest(environ["REQUEST_METHOD"], target, skip_host=True, skip_accept_encoding=True)
+    # The address goes on as it was sent, so that it is not understood in two ways.
+    method, address = environ["REQUEST_METHOD"], environ["RAW_URI"]
+    connection.putrequest(method, address, skip_host=True, skip_accept_encoding=True)
     for name, value in _headers(environ):
         if name.lower() not in _NOT_HANDED_ON:
             connection.putheader(name, value.encode("latin-1"))

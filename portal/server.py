@@ -68,15 +68,20 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Open the catalogue and build the application; gunicorn calls this in each process, after the fork."""
-        sys.setswitchinterval(SECONDS_BETWEEN_THREADS)
-        self._catalogue = Catalogue(self._catalogue_settings)
-        self._jobs = JobsWorker(self._catalogue)
-        self._jobs.start()
-        application = create_app(self._settings, self._catalogue)
-        if self._processes.role is Role.PUBLIC:
+        """Return what answers in this process; gunicorn calls this in each one, after the fork."""
+        application = self.open()
+        if self._processes.role is Role.PUBLIC and self._processes.address:
             return relay.Relay(application, self._processes.address)
         return HandedOver(application) if self._processes.role is Role.EDITORS else application
+
+    def open(self) -> Any:
+        """Open the catalogue and build the application."""
+        sys.setswitchinterval(SECONDS_BETWEEN_THREADS)
+        self._catalogue = Catalogue(self._catalogue_settings)
+        # An update of the search index is a quarter of a second of computing, in which readers would wait.
+        self._jobs = JobsWorker(self._catalogue, standing_in=self._processes.role is Role.PUBLIC)
+        self._jobs.start()
+        return create_app(self._settings, self._catalogue)
 
     def close(self) -> None:
         """Finish what is being done, and close what was opened."""

@@ -12,7 +12,7 @@ from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
 from catalogue.jobs.cases import PassingTime
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
-from catalogue.jobs.index import update_index
+from catalogue.jobs.index import StandingIn, update_index
 from catalogue.jobs.links import VisitingLinks
 from catalogue.jobs.mail import SendingMail
 from catalogue.jobs.opened_services import ForgettingOpened
@@ -31,14 +31,15 @@ Job = Callable[[Catalogue], object]
 """Does what is due of one thing, and nothing when nothing is."""
 
 
-def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
+def all_jobs(*, beside: bool = False, standing_in: bool = False) -> tuple[Job, ...]:
     """Return the jobs in the order in which they are done; what they remember of their work begins anew.
 
-    `beside` has the one that waits for other sites do so in a thread of its own.
+    `beside` has the one that waits for other sites do so in a thread of its own. `standing_in` leaves what takes much
+    computing to another process as long as that one does it.
     """
     return (
         announce_due,
-        update_index,
+        StandingIn() if standing_in else update_index,
         write_gathered,
         Forgetting(),
         ForgettingOpened(),
@@ -70,10 +71,14 @@ def _do_each(jobs: Iterable[Job], catalogue: Catalogue) -> list[Exception]:
 
 
 class Worker:
-    """A thread that does what is due until it is stopped."""
+    """A thread that does what is due until it is stopped.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `standing_in` spares a process that answers readers beside one that does not.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, standing_in: bool = False) -> None:
         self._catalogue = catalogue
+        self._standing_in = standing_in
         self._stop = Event()
         self._thread = Thread(target=self._run, name="onedoor-jobs", daemon=True)
 
@@ -91,7 +96,7 @@ class Worker:
             _log.exception("the last failed searches could not be written")
 
     def _run(self) -> None:
-        jobs, pause = all_jobs(beside=True), 0.0
+        jobs, pause = all_jobs(beside=True, standing_in=self._standing_in), 0.0
         while not self._stop.wait(pause):
             # Whatever failed, the portal serves on and the work is tried again.
             failures = _do_each(jobs, self._catalogue)
