@@ -39,7 +39,12 @@ class Processes:
 
     def hooks(self) -> dict[str, Any]:
         """Return what gunicorn is to call."""
-        return {"pre_fork": self._appoint, "post_fork": self._begin, "on_reload": self._begin_anew}
+        return {
+            "pre_fork": self._appoint,
+            "post_fork": self._begin,
+            "on_reload": self._begin_anew,
+            "nworkers_changed": _keep_one_of_each,
+        }
 
     def _appoint(self, server: Any, worker: Any) -> None:
         if not _has_both(server.LISTENERS) or self._editors in server.WORKERS.values():
@@ -69,6 +74,12 @@ class Processes:
         if self.role is Role.EDITORS:
             os.nice(LOWER_PRIORITY)
             _trust_the_public_processes(worker)
+
+
+def _keep_one_of_each(server: Any, number: int, before: int | None) -> None:
+    """Stop whoever tells the server to have ever fewer processes."""
+    if before is not None and number < 2:
+        server.num_workers = before
 
 
 def _trust_the_public_processes(worker: Any) -> None:

@@ -96,15 +96,19 @@ def test_told_to_begin_anew_it_has_another_editors_process(server):
     assert ask(server.port, "/editor/")[0] == ask(server.port, "/en/")[0] == 200
 
 
-def test_with_more_and_fewer_processes_there_is_always_one_for_editors(server):
+def test_with_more_and_fewer_processes_there_is_always_one_for_editors(server, home):
     editors = server.editors_worker
     os.kill(server.process, signal.SIGTTIN)
     wait_until(lambda: len(server.public_workers) == 3)
     for left in (2, 1):
         os.kill(server.process, signal.SIGTTOU)
         wait_until(lambda left=left: len(server.public_workers) == left)
+    (public,) = server.public_workers
     os.kill(server.process, signal.SIGTTOU)
-    assert ask(server.port, "/en/")[0] == 200
+    wait_until(lambda: (home / "log").read_text(encoding="utf-8").count("signal: ttou") == 3)
+    os.kill(server.process, signal.SIGTTIN)
+    wait_until(lambda: len(server.public_workers) == 2)
+    assert public in server.public_workers
     assert server.editors_worker == editors
 
 
