@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
@@ -24,6 +25,9 @@ HANDED_ON_AT_ONCE = 64
 """What waits for the editors' process holds a thread and does nothing else. However many wait, readers have theirs."""
 SECONDS_TO_ANSWER = 60
 PIECE = 64 * 1024
+RECEIVED_FIRST = 1024 * 1024
+"""Bytes of a body that are here before the editors' process hears of it, which has few threads: a reader whose network
+is slow, or who only pretends, must not hold one. The largest form is a third of it."""
 
 _OF_ONE_CONNECTION = frozenset(
     {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "expect"}
@@ -53,25 +57,27 @@ class Relay:
             if not self._there.acquire(blocking=False):
                 return self._apologise("too many wait for it", environ, start_response)
             opened.callback(self._there.release)
+            body = _received(environ)
             connection = _Connection(self._address)
             opened.callback(connection.close)
             try:
                 _send_head(connection, environ)
                 # Between the two the reader's own connection may fail: that is not the editors' process' fault.
-                _send_body(connection, environ)
+                _send_body(connection, environ, body)
                 answer = connection.getresponse()
             except (_Unreachable, HTTPException) as failure:
                 return self._apologise(type(failure.__cause__ or failure).__name__, environ, start_response)
             headers = [(name, value) for name, value in answer.headers.items() if name.lower() not in _NOT_HANDED_BACK]
             start_response(f"{answer.status} {answer.reason}", headers)
-            return _Body(answer, opened.pop_all())
+            return _Body(connection, answer, opened.pop_all())
 
     def _apologise(self, why: str, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         log.error("the editors’ process did not answer: %s", why)
         # Some of the body may have been read, and nothing of it is needed to say so.
         asked = {**environ, AWAY: True, "CONTENT_LENGTH": "0", "wsgi.input": BytesIO()}
         asked.pop("HTTP_TRANSFER_ENCODING", None)
-        return self._application(asked, start_response)
+        with self._here:
+            return self._application(asked, start_response)
 
 
 class _Unreachable(Exception):
@@ -117,13 +123,19 @@ class _its_fault:  # noqa: N801 - read as a sentence
 class _Body:
     """The rest of an answer, as it comes. Closing it ends the connection."""
 
-    def __init__(self, answer: HTTPResponse, opened: ExitStack) -> None:
+    def __init__(self, connection: HTTPConnection, answer: HTTPResponse, opened: ExitStack) -> None:
+        self._connection = connection
         self._answer = answer
         self._opened = opened
 
     def __iter__(self) -> Iterator[bytes]:
         while piece := self._answer.read1(PIECE):
+            if self._answer.length == 0:
+                # The editors' process need not wait until the reader has taken the last of it.
+                self._connection.close()
             yield piece
+            if self._answer.length == 0:
+                return
         if self._answer.length:
             # An answer that breaks off must not look like a whole one.
             raise ConnectionResetError(errno.ECONNRESET, "the editors’ process ended within an answer")
@@ -141,7 +153,6 @@ def _send_head(connection: HTTPConnection, environ: dict[str, Any]) -> None:
         if name.lower() not in _NOT_HANDED_ON:
             connection.putheader(name, value.encode("latin-1"))
     connection.putheader(HEADER, told_of(environ))
-    connection.putheader("Connection", "close")
     if _is_chunked(environ):
         connection.putheader("Transfer-Encoding", "chunked")
     elif environ.get("CONTENT_LENGTH"):
@@ -157,25 +168,42 @@ def _headers(environ: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "Content-Type", environ["CONTENT_TYPE"]
 
 
-def _send_body(connection: HTTPConnection, environ: dict[str, Any]) -> None:
-    """Send on what comes, as it comes. Raises `ConnectionResetError` when the reader hangs up within it."""
+def _received(environ: dict[str, Any]) -> Iterator[bytes]:
+    """Receive the beginning of a body, and return an iterator over all of it, which receives the rest as it goes.
+
+    Both raise `ConnectionResetError` when the reader hangs up.
+    """
+    pieces = _pieces(environ)
+    begun, length = [], 0
+    for piece in pieces:
+        begun.append(piece)
+        length += len(piece)
+        if length >= RECEIVED_FIRST:
+            break
+    return chain(begun, pieces)
+
+
+def _pieces(environ: dict[str, Any]) -> Iterator[bytes]:
     chunked = _is_chunked(environ)
     left = int(environ.get("CONTENT_LENGTH") or 0)
-    if not chunked and not left:
-        return
+    while (chunked or left) and (piece := environ["wsgi.input"].read(PIECE if chunked else min(left, PIECE))):
+        left -= len(piece)
+        yield piece
+    if not chunked and left:
+        raise ConnectionResetError(errno.ECONNRESET, "the reader hung up")
+
+
+def _send_body(connection: HTTPConnection, environ: dict[str, Any], body: Iterator[bytes]) -> None:
+    chunked = _is_chunked(environ)
     try:
-        while piece := environ["wsgi.input"].read(PIECE if chunked else min(left, PIECE)):
+        for piece in body:
             connection.send(b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece)
-            left -= len(piece)
         if chunked:
             connection.send(b"0\r\n\r\n")
     except _Unreachable as failure:
-        if isinstance(failure.__cause__, (BrokenPipeError, ConnectionResetError)):
-            # Whoever refuses something large answers before having read it all.
-            return
-        raise
-    if not chunked and left:
-        raise ConnectionResetError(errno.ECONNRESET, "the reader hung up")
+        # Whoever refuses something large answers before having read it all.
+        if not isinstance(failure.__cause__, (BrokenPipeError, ConnectionResetError)):
+            raise
 
 
 def _is_chunked(environ: dict[str, Any]) -> bool:

@@ -20,6 +20,7 @@ from portal.discreet_log import ACCESS_LOG, DiscreetLog
 from portal.handed_over import HandedOver
 from portal.processes import Processes, Role
 from portal.settings import Settings
+from portal.unhurried import UnhurriedWorker
 
 THREADS = relay.ANSWERED_AT_ONCE + relay.HANDED_ON_AT_ONCE
 """Of a public process. Each request holds one until it is answered."""
@@ -53,7 +54,7 @@ class Server(BaseApplication):
             "bind": [f"{host}:{self._settings.port}", f"unix:{self._private}"],
             "umask": private_socket.ONLY_THE_USER,
             "workers": self._settings.workers + 1,
-            "worker_class": "gthread",
+            "worker_class": UnhurriedWorker,
             "threads": THREADS,
             "graceful_timeout": SECONDS_TO_FINISH,
             "limit_request_line": LONGEST_REQUEST_LINE,

@@ -8,8 +8,10 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from served import ask, wait_until
 
 from catalogue.errors import NotReady
 from portal import private_socket
-from portal.processes import LOWER_PRIORITY
+from portal.processes import EDITORS_AT_ONCE, LOWER_PRIORITY
 
 
 @pytest.fixture
@@ -86,6 +88,29 @@ def test_readers_are_answered_while_the_editors_process_hangs(server):
             assert {each.result()[0] for each in editors} == {200}
     finally:
         os.kill(hanging, signal.SIGCONT)
+
+
+def test_who_sends_slowly_keeps_no_editor_waiting(server):
+    head = b"POST /editor/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nbegun"
+    with ExitStack() as slow:
+        for _ in range(2 * EDITORS_AT_ONCE):
+            connection = slow.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            connection.sendall(head)
+        for _ in range(10):
+            assert ask(server.port, "/editor/")[0] == 200
+
+
+@pytest.mark.parametrize("room", ["en", "editor"])
+def test_who_does_not_hang_up_keeps_nobody_waiting(server, room):
+    head = f"GET /{room}/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+    with ExitStack() as lingering:
+        begin = time.monotonic()
+        for _ in range(20):
+            connection = lingering.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            connection.sendall(head)
+            assert connection.recv(100).startswith(b"HTTP/1.1 200")
+        # One after the other they would be given two seconds each.
+        assert time.monotonic() - begin < 10
 
 
 def test_told_to_begin_anew_it_has_another_editors_process(server):

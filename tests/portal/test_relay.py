@@ -79,7 +79,7 @@ def test_the_application_sees_the_same_headers_and_the_same_reader(server):
     assert public["scheme"] == "https", "a proxy on this machine is believed"
     same = ("scheme", "REMOTE_ADDR", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME")
     assert {name: editors[name] for name in same} == {name: public[name] for name in same}
-    assert editors["headers"] == public["headers"] | {"HTTP_CONNECTION": "close"}
+    assert editors["headers"] == public["headers"]
 
 
 def test_nobody_can_say_who_they_are_by_the_header_between_the_processes(server):
