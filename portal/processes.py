@@ -72,8 +72,15 @@ class Processes:
                 each.close()
         worker.sockets = own
         if self.role is Role.EDITORS:
-            os.nice(LOWER_PRIORITY)
             _trust_the_public_processes(worker)
+
+    def give_way(self) -> None:
+        """Let readers' processes go first, if this is the editors' one, once the threads of due work were begun.
+
+        On Linux a priority is that of a thread, and those begun later inherit it: the search index stays quick.
+        """
+        if self.role is Role.EDITORS:
+            os.nice(LOWER_PRIORITY)
 
 
 def _keep_one_of_each(server: Any, number: int, before: int | None) -> None:

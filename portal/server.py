@@ -71,6 +71,7 @@ class Server(BaseApplication):
     def load(self) -> Any:
         """Return what answers in this process; gunicorn calls this in each one, after the fork."""
         application = self.open()
+        self._processes.give_way()
         if self._processes.role is Role.PUBLIC and self._processes.address:
             return relay.Relay(application, self._processes.address)
         return HandedOver(application) if self._processes.role is Role.EDITORS else application
