@@ -10,6 +10,7 @@ from threading import Event, Thread
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
+from catalogue.jobs.beside import Beside
 from catalogue.jobs.cases import PassingTime
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import StandingIn, update_index
@@ -31,11 +32,11 @@ Job = Callable[[Catalogue], object]
 """Does what is due of one thing, and nothing when nothing is."""
 
 
-def all_jobs(*, beside: bool = False, standing_in: bool = False) -> tuple[Job, ...]:
+def all_jobs(beside: Beside | None = None, *, standing_in: bool = False) -> tuple[Job, ...]:
     """Return the jobs in the order in which they are done; what they remember of their work begins anew.
 
-    `beside` has the one that waits for other sites do so in a thread of its own. `standing_in` leaves what takes much
-    computing to another process as long as that one does it.
+    Those that wait for other machines do so `beside` the others, where that is given. `standing_in` leaves what takes
+    much computing to another process as long as that one does it.
     """
     return (
         announce_due,
@@ -45,8 +46,8 @@ def all_jobs(*, beside: bool = False, standing_in: bool = False) -> tuple[Job, .
         ForgettingOpened(),
         ForgettingReports(),
         PassingTime(),
-        SendingMail(beside=beside),
-        VisitingLinks(beside=beside),
+        SendingMail(beside),
+        VisitingLinks(beside),
     )
 
 
@@ -80,6 +81,7 @@ class Worker:
         self._catalogue = catalogue
         self._standing_in = standing_in
         self._stop = Event()
+        self._beside = Beside()
         self._thread = Thread(target=self._run, name="onedoor-jobs", daemon=True)
 
     def start(self) -> None:
@@ -90,13 +92,14 @@ class Worker:
         """Finish what is being done, write what was gathered meanwhile, and end."""
         self._stop.set()
         self._thread.join()
+        self._beside.end()
         try:
             record_failed_searches(self._catalogue)
         except Exception:  # noqa: BLE001 - a few seconds of counts are not worth an end that fails
             _log.exception("the last failed searches could not be written")
 
     def _run(self) -> None:
-        jobs, pause = all_jobs(beside=True, standing_in=self._standing_in), 0.0
+        jobs, pause = all_jobs(self._beside, standing_in=self._standing_in), 0.0
         while not self._stop.wait(pause):
             # Whatever failed, the portal serves on and the work is tried again.
             failures = _do_each(jobs, self._catalogue)

@@ -34,7 +34,7 @@ class Server:
 
     @property
     def editors_worker(self) -> int:
-        """The process that answers editors: the one that is nicer than the server itself, as it is once it has begun."""
+        """The process that answers editors: the one that is nicer than the server itself once it has begun."""
         end = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < end:
             nicer = [each for each in children(self.process) if niceness(each) > niceness(self.process)]
