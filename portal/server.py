@@ -26,7 +26,7 @@ THREADS = relay.ANSWERED_AT_ONCE + relay.HANDED_ON_AT_ONCE
 """Of a public process. Each request holds one until it is answered."""
 SECONDS_BETWEEN_THREADS = 0.001
 """How long a thread may compute while another one waits. Each query of a page lets go of the interpreter; at Python's
-own 5 ms a page of ten queries waits ten times 5 ms beside an editor's form."""
+own 5 ms a page of ten queries waits ten times 5 ms beside a long plan."""
 SECONDS_TO_FINISH = 20
 LONGEST_REQUEST_LINE = 128 * 1024
 """Bytes of an address with its query. Ten thousand Chinese characters fit, nine bytes each: who pastes a whole letter

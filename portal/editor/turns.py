@@ -1,4 +1,4 @@
-"""Editors' pages take turns: one at a time in each process, so that readers never wait for more than one of them."""
+"""Editors' pages take turns, one at a time in each process: what else it does waits for one of them only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ LARGEST_READ_FIRST = 4 * 1024 * 1024
 
 
 class Turns:
-    """WSGI middleware. A form of facts is a tenth of a second of computing: five at once make readers wait for five.
+    """WSGI middleware. A form of facts is a tenth of a second of computing: five at once make the search index wait for
+    five, which the same process keeps level.
 
     Together they would not be answered any sooner: one process computes one thing at a time.
     """
