@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,29 +82,35 @@ def as_published(catalogue: Catalogue, by: str) -> PreviewCatalogue:
     return PreviewCatalogue(catalogue, lambda: Previewed((), None, by))
 
 
+def with_drafts(catalogue: Catalogue, kind: Kind, key: str, by: str) -> PreviewCatalogue:
+    """Return the catalogue with the drafts of an object in force, except in the search."""
+    return PreviewCatalogue(catalogue, lambda: _drafts_of(kind, key, by))
+
+
 @contextmanager
 def as_drafted(catalogue: Catalogue, kind: Kind, key: str, by: str) -> Iterator[PreviewCatalogue]:
     """Open the catalogue with the drafts of an object in force, in the search as well; the index is a copy.
 
     Raises `InvalidContent` where the drafts cannot be in force.
     """
-    chosen = Previewed(((kind, key),), None, by)
     if catalogue.search_index.sequence is None:
         # Without an index nothing is found by free words, before as after.
-        yield PreviewCatalogue(catalogue, lambda: chosen)
+        yield with_drafts(catalogue, kind, key, by)
         return
-    drafted = _Drafted(catalogue, lambda: chosen)
+    drafted = _Drafted(catalogue, lambda: _drafts_of(kind, key, by))
     with TemporaryDirectory(prefix="onedoor-") as folder:
         copy = Path(folder) / "index"
-        with catalogue.search_index.following():
-            # Nobody keeps the index level meanwhile, so the copy is whole.
-            shutil.copytree(catalogue.settings.index, copy)
+        catalogue.search_index.copy(copy)
         drafted.drafted_index = SearchIndex(copy, catalogue.settings.search_engine)
         with drafted.reading("en") as reading:
             documents = list_search_documents(reading, reading.all_languages, [(kind, key)])
             sequence = drafted.drafted_index.sequence or 0
             drafted.drafted_index.update(documents, removed=[(kind, key)], sequence=sequence)
         yield drafted
+
+
+def _drafts_of(kind: Kind, key: str, by: str) -> Previewed:
+    return Previewed(((kind, key),), None, by)
 
 
 def note_despite(

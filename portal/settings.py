@@ -22,7 +22,7 @@ class Settings:
     """The address the server listens on."""
     port: int
     workers: int
-    """How many processes answer; each has a few threads."""
+    """How many processes answer readers; editors have one more."""
     public_address: str
     """The address citizens see, without a slash at its end; canonical links are made from it."""
     translations: Path

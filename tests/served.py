@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 
-from benchmarks.measuring import PROCESSES, children
+from benchmarks.measuring import PROCESSES
 from benchmarks.serving import Connection, Server
 
 
@@ -53,8 +53,8 @@ def wait_until(ready: Callable[[], bool]) -> None:
 
 @contextmanager
 def connection_to_each_worker(server: Server) -> Iterator[list[Connection]]:
-    """Open a connection to each process that answers; such a connection stays with its process."""
-    workers = children(server.process)
+    """Open a connection to each process that answers readers; such a connection stays with its process."""
+    workers = server.public_workers
     found: dict[int, Connection] = {}
     with ExitStack() as opened:
         for _ in range(100):

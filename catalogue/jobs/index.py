@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from time import monotonic
 
 from sqlalchemy import Select, select, union
 from sqlalchemy.orm import aliased
@@ -14,7 +16,26 @@ from catalogue.models import CatalogueObject, OutboxRow, Reference
 from catalogue.queries.search_documents import ROLES_TOLD, list_search_documents
 from catalogue.queries.search_rules import STEERING, list_search_rules
 
+SECONDS_OF_LAG = 3.0
+"""After so long somebody else does the work of the process whose it is."""
+
 _log = logging.getLogger(__name__)
+
+
+class StandingIn:
+    """Updates the index where another process does so as a rule: only when it lags, and goes on lagging for seconds."""
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._lags_since: float | None = None
+
+    def __call__(self, catalogue: Catalogue) -> None:
+        if is_level(catalogue):
+            self._lags_since = None
+        elif self._lags_since is None:
+            self._lags_since = self._now()
+        elif self._now() - self._lags_since >= SECONDS_OF_LAG:
+            update_index(catalogue)
 
 
 def update_index(catalogue: Catalogue) -> bool:

@@ -15,7 +15,7 @@ from catalogue.jobs.beside import Beside
 from catalogue.jobs.cases import PassingTime
 from catalogue.jobs.counts import FoldingCounts, write_deeds
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
-from catalogue.jobs.index import update_index
+from catalogue.jobs.index import StandingIn, update_index
 from catalogue.jobs.links import VisitingLinks
 from catalogue.jobs.mail import SendingMail
 from catalogue.jobs.opened_services import ForgettingOpened
@@ -34,14 +34,15 @@ Job = Callable[[Catalogue], object]
 """Does what is due of one thing, and nothing when nothing is."""
 
 
-def all_jobs(beside: Beside | None = None) -> tuple[Job, ...]:
+def all_jobs(beside: Beside | None = None, *, standing_in: bool = False) -> tuple[Job, ...]:
     """Return the jobs in the order in which they are done; what they remember of their work begins anew.
 
-    Those that wait for other machines do so `beside` the others, where that is given.
+    Those that wait for other machines do so `beside` the others, where that is given. `standing_in` leaves what takes
+    much computing to another process as long as that one does it.
     """
     return (
         announce_due,
-        update_index,
+        StandingIn() if standing_in else update_index,
         write_gathered,
         write_deeds,
         Forgetting(),
@@ -75,10 +76,14 @@ def _do_each(jobs: Iterable[Job], catalogue: Catalogue) -> list[Exception]:
 
 
 class Worker:
-    """A thread that does what is due until it is stopped."""
+    """A thread that does what is due until it is stopped.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `standing_in` spares a process that answers readers beside one that does not.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, standing_in: bool = False) -> None:
         self._catalogue = catalogue
+        self._standing_in = standing_in
         self._stop = Event()
         self._beside = Beside()
         self._thread = Thread(target=self._run, name="onedoor-jobs", daemon=True)
@@ -99,7 +104,7 @@ class Worker:
                 _log.exception("the last counts could not be written")
 
     def _run(self) -> None:
-        jobs, pause = all_jobs(self._beside), 0.0
+        jobs, pause = all_jobs(self._beside, standing_in=self._standing_in), 0.0
         while not self._stop.wait(pause):
             # Whatever failed, the portal serves on and the work is tried again.
             failures = _do_each(jobs, self._catalogue)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from catalogue.errors import NotReady
 from catalogue.search.engines import Engine, EngineKind, IndexDamaged, UnknownEngine, engine_kind
 from catalogue.search.store import Store
 
@@ -84,6 +85,18 @@ class Generations:
         with (self.folder / "writer.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+    def copy(self, to: Path) -> None:
+        """Copy the generation that answers into a folder that is not there yet. Raises `NotReady` where there is none.
+
+        Nobody writes meanwhile, so the copy is whole. What somebody builds beside it is left out: it comes and goes.
+        """
+        with self.writing():
+            name = self.current()
+            if name is None:
+                raise NotReady(("search index",))
+            shutil.copytree(self.folder / name, to / name)
+            (to / _POINTER).write_text(name, encoding="ascii")
 
     @contextmanager
     def following(self) -> Iterator[bool]:

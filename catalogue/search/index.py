@@ -76,6 +76,10 @@ class SearchIndex:
         """
         return self._generations.building(wait=wait)
 
+    def copy(self, to: Path) -> None:
+        """Copy the index that answers, whole, into a folder that is not there yet. Raises `NotReady` without one."""
+        self._generations.copy(to)
+
     def rebuild(
         self,
         documents: Iterable[SearchDocument],

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from catalogue.errors import InvalidContent
 from catalogue.facts import Kind
-from catalogue.trials import KINDS_TRIED, Ask, Named, Trial, as_drafted, as_published, list_broken, list_questions
+from catalogue.trials import (
+    KINDS_TRIED,
+    Ask,
+    Named,
+    Trial,
+    as_drafted,
+    as_published,
+    list_broken,
+    list_questions,
+    with_drafts,
+)
 from portal import work
 from portal.chatting import Chat, open_chat_over
 from portal.extensions import get_house
@@ -21,11 +31,12 @@ def find_broken(kind: Kind, key: str) -> tuple[Trial, ...]:
         return ()
     catalogue, by = get_house().catalogue, person().mail
     try:
+        # Most objects have none, and an index with the drafts in it takes as long as the whole publication.
+        with with_drafts(catalogue, kind, key, by).reading(work.reading().language) as reading:
+            questions = list_questions(reading, kind, key)
+        if not questions:
+            return ()
         with as_drafted(catalogue, kind, key, by) as drafted:
-            with drafted.reading(work.reading().language) as reading:
-                questions = list_questions(reading, kind, key)
-            if not questions:
-                return ()
             after, before = open_chat_over(drafted), open_chat_over(as_published(catalogue, by))
             if after is None or before is None:
                 return ()

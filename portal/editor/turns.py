@@ -1,4 +1,4 @@
-"""Pages of editors and owners take turns: one at a time in each process, so that readers wait for one at most."""
+"""Pages of editors and owners take turns, one at a time in each process: what else it does waits for one of them only."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
-ROOMS = ("/editor/", "/insights/")
+from portal.relay import ROOMS
+
 LARGEST_READ_FIRST = 4 * 1024 * 1024
 """Bytes of a form; the largest one of facts is a tenth of it."""
 
 
 class Turns:
     """WSGI middleware. A form of facts is a tenth of a second of computing, what-if the first time in a day nearly a
-    whole one: five at once make readers wait for five.
+    whole one: five at once make the search index wait for five, which the same process keeps level.
 
     Together they would not be answered any sooner: one process computes one thing at a time.
     """

@@ -26,9 +26,14 @@ def for_strangers(view: View) -> View:
     return view
 
 
-def refuse_strangers(blueprint: Blueprint) -> None:
-    """Guard all addresses of a blueprint, those included that nobody thought of."""
+def refuse_strangers(blueprint: Blueprint, *steps: Callable[[], None]) -> None:
+    """Guard all addresses of a blueprint, those included that nobody thought of.
+
+    `steps` are taken before anybody is refused, when the language of the page is known.
+    """
     blueprint.before_request(_speak)
+    for step in steps:
+        blueprint.before_request(step)
     blueprint.before_request(_refuse)
     blueprint.after_request(_keep_nothing)
 

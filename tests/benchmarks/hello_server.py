@@ -12,7 +12,7 @@ from portal.settings import Settings
 class HelloServer(Server):
     """The portal's server with another application in it."""
 
-    def load(self) -> Flask:
+    def open(self) -> Flask:
         """Build an application of two addresses."""
         app = Flask("hello")
         app.add_url_rule("/healthz", "health", lambda: "well")

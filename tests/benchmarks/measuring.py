@@ -55,8 +55,18 @@ def _cpu_time(call: Callable[[], object]) -> float:
 
 def cpu_seconds(process: int) -> float:
     """Return the CPU time that another process took so far."""
-    fields = (PROCESSES / str(process) / "stat").read_text().rpartition(")")[2].split()
+    fields = _stat(process)
     return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def niceness(process: int) -> int:
+    """Return how much less a process counts than others where processors are short."""
+    return int(_stat(process)[16])
+
+
+def _stat(process: int) -> list[str]:
+    """Return what the system tells of a process, from its state on."""
+    return (PROCESSES / str(process) / "stat").read_text().rpartition(")")[2].split()
 
 
 def children(process: int) -> list[int]:

@@ -42,7 +42,7 @@ def late(typed):
 
 
 class Failing(Server):
-    def load(self):
+    def open(self):
         if os.environ.get("UNABLE"):
             raise RuntimeError("no room on the disk")
         return application

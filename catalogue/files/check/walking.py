@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from catalogue.errors import Problem
 from catalogue.facts import Condition, Facts, Kind, Service, Variant
@@ -16,15 +17,20 @@ def walk(facts: Facts, prefix: str = "") -> Iterator[tuple[str, Facts]]:
     yield prefix, facts
     if isinstance(facts, Condition):
         return
-    for name, field in type(facts).model_fields.items():
+    for name, written in _fields(type(facts)):
         value = getattr(facts, name)
-        path = f"{prefix}.{field.alias or name}" if prefix else field.alias or name
         if isinstance(value, Facts):
-            yield from walk(value, path)
+            yield from walk(value, field_in(prefix, written))
         elif isinstance(value, tuple):
             for index, part in enumerate(value):
                 if isinstance(part, Facts):
-                    yield from walk(part, f"{path}.{getattr(part, 'id', index)}")
+                    yield from walk(part, f"{field_in(prefix, written)}.{getattr(part, 'id', index)}")
+
+
+@cache
+def _fields(kind: type[Facts]) -> tuple[tuple[str, str], ...]:
+    """Return the name of each field, and how files write it. Content has ten thousand parts, of few kinds."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
 
 
 def field_in(prefix: str, name: str) -> str:

@@ -217,3 +217,24 @@ def test_a_place_that_moves_is_served_by_what_is_of_the_place_it_lies_in_now(emp
     work_once(indexed)
     assert serving("harbour") == serving("shore") == {"valley-desk"}
     assert rebuilds == []
+
+
+def test_who_stands_in_leaves_the_index_to_others_for_some_seconds(indexed):
+    moment = 100.0
+    stand_in = job.StandingIn(lambda: moment)
+    for word in ("Quagga", "Okapi"):
+        publish_title(indexed, f"{word} crossing")
+        stand_in(indexed)
+        moment += job.SECONDS_OF_LAG - 0.1
+        stand_in(indexed)
+        assert not job.is_level(indexed)
+        # Somebody else does it in time.
+        job.update_index(indexed)
+        moment += 1
+        stand_in(indexed)
+    publish_title(indexed, "Tapir crossing")
+    stand_in(indexed)
+    moment += job.SECONDS_OF_LAG
+    stand_in(indexed)
+    assert job.is_level(indexed)
+    assert found(indexed, "tapir") == [KEY]

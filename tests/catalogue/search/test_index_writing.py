@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from search_builder import document, found, index_of, registry_services
 
+from catalogue.errors import NotReady
 from catalogue.search import store
+from catalogue.search.generations import Generations
 from catalogue.search.index import SearchIndex
 
 pytestmark = pytest.mark.usefixtures("each_engine")
@@ -97,3 +100,34 @@ def test_half_a_character_in_a_filter_is_passed_over_and_harms_nothing(tmp_path:
         assert found(index, "dog", filters={"channel": channel, "topic": (), "nothing": (half,)}) == ["register-a-dog"]
     assert found(index, "dog", place=half) == found(index, "dog")
     assert index.sequence == 1
+
+
+def test_a_copy_is_whole_whatever_is_written_and_built_meanwhile(tmp_path: Path) -> None:
+    index = index_of(tmp_path, registry_services())
+    (tmp_path / "index" / "half-built").mkdir()
+    with ThreadPoolExecutor(2) as threads:
+        with Generations(tmp_path / "index").writing():
+            copying = threads.submit(index.copy, tmp_path / "copy")
+            wait([copying], 0.3)
+            assert not copying.done()
+        copying.result()
+
+        def write_on() -> None:
+            for number in range(10):
+                index.update([document(f"Register cat {number}")], sequence=2 + number)
+
+        writing = threads.submit(write_on)
+        for number in range(20):
+            index.copy(tmp_path / str(number))
+        writing.result()
+    for name in ("copy", *map(str, range(20))):
+        copy = SearchIndex(tmp_path / name)
+        # It can be written on: the engine and the store hold the same documents.
+        assert copy.update([document("Register a goat")], sequence=20)
+        assert found(copy, "goat") == ["register-a-goat"]
+        assert not (tmp_path / name / "half-built").exists()
+
+
+def test_no_index_is_not_copied(tmp_path: Path) -> None:
+    with pytest.raises(NotReady):
+        SearchIndex(tmp_path / "index").copy(tmp_path / "copy")
