@@ -64,6 +64,7 @@ PERMISSIONS: dict[str, Row] = {
     "desk.counter": Row(CLERKS),
     "desk.changes": Row(CLERKS),
     "desk.note_unanswered": Row(CLERKS, form={"q": "unicorn"}),
+    "desk.report": Row(CLERKS, form={"service": "register-birth", "form": "a-form"}),
     "desk.seen": Row(CLERKS, form={"service": "register-birth"}),
     "desk.slip": Row(CLERKS),
     "desk.take_note_away": Row(CLERKS | EDITORS, values={"note": 999}),
