@@ -43,6 +43,7 @@ class Dialogue:
             turn = replace(
                 self._turn(reading, _with_language(memory, utterance, language)),
                 location=utterance.location,
+                may_try_codes=utterance.may_try_codes,
                 as_of_chosen=as_of is not None,
             )
             turn = surroundings.with_known_place(turn)

@@ -64,6 +64,7 @@ def reply(turn: Turn, outcome: Outcome, utterance: Utterance) -> tuple[Reply, Me
         confidence=outcome.confidence,
         rating=outcome.rating,
         danger=outcome.danger,
+        wrong_code=outcome.wrong_code,
         forgotten=outcome.forgotten,
     )
     return said, Memory() if outcome.forgotten else memory

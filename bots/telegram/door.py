@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,7 @@ from bots.telegram.render import Part, render
 from bots.telegram.rewriting import Written, placed, question
 from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused, deliver, may_be_repeated
 from catalogue.context import Catalogue
+from catalogue.guessing import Guesses
 
 CHANNEL = "telegram"
 SECONDS_TO_SEND = 120.0
@@ -50,7 +51,12 @@ class Door:
     loop: asyncio.AbstractEventLoop
     translations: Path
     rates: Rates = field(default_factory=Rates)
+    guesses: Guesses = field(init=False)
+    """Who tried codes of cases that are none, in the last minutes."""
     _postponed: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.guesses = Guesses(self.catalogue.clock)
 
     def may_confirm(self, message: int) -> bool:
         """Tell whether Telegram need not bring an update again; asked once, after it was handled."""
@@ -101,8 +107,9 @@ class Door:
     def _respond(self, held: Held, chat: int, message: int, utterance: Utterance, written: Written | None) -> None:
         asked = question(held, written, self.conversations.clock())
         before = asked.before if asked is not None and asked is held.asked else held.memory
+        may_try = not self.guesses.must_wait(held.key)
         try:
-            reply, memory = self.dialogue.respond(utterance, before)
+            reply, memory = self.dialogue.respond(replace(utterance, may_try_codes=may_try), before)
             parts = render(reply)
             reminders = self._reminders(memory, reply.language)
             self._count(reply, memory)
@@ -115,6 +122,8 @@ class Door:
             held.forget(message)
             self._send(chat, parts)
             return
+        if reply.wrong_code:
+            self.guesses.was_wrong(held.key)
         held.save(memory, message, placed(parts, held, written), reminders=reminders, asked=asked)
         self._finish(held, chat, (message,))
 

@@ -40,11 +40,14 @@ def in_writing(turn: Turn, page: ServicePage | None) -> Block:
 
 def _standing(turn: Turn, code: str) -> Outcome:
     turn = turn.remembering(awaiting=None)
+    if not turn.may_try_codes:
+        text = turn.gettext("Too many codes were wrong. Please try again in ten minutes.")
+        return say(turn, Intent.OWN_CASE, paragraph(text), buttons=(menu_button(turn),))
     try:
         standing = get_standing(turn.reading, code)
     except NotFound:
         text = turn.gettext("There is no case with this code, or it was closed long ago. Look at your receipt again.")
-        return say(turn, Intent.OWN_CASE, paragraph(text), buttons=(menu_button(turn),))
+        return say(turn, Intent.OWN_CASE, paragraph(text), buttons=(menu_button(turn),), wrong_code=True)
     follow = Line(turn.gettext("Read it with your code here"), address=f"{turn.base}/{turn.language}/help/follow")
     state = turn.gettext(LABELS[type(standing.state)][standing.state])
     blocks = (
