@@ -16,6 +16,7 @@ from catalogue.jobs.index import update_index
 from catalogue.jobs.links import VisitingLinks
 from catalogue.jobs.mail import SendingMail
 from catalogue.jobs.opened_services import ForgettingOpened
+from catalogue.jobs.queue import ForgettingQueue
 from catalogue.jobs.reports import ForgettingReports
 
 PAUSE = 0.3
@@ -43,6 +44,7 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
         Forgetting(),
         ForgettingOpened(),
         ForgettingReports(),
+        ForgettingQueue(),
         PassingTime(),
         SendingMail(beside=beside),
         VisitingLinks(beside=beside),
