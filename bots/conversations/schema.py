@@ -75,7 +75,13 @@ _SECOND = (
     "ALTER TABLE turns ADD COLUMN holder TEXT NOT NULL DEFAULT ''",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+_THIRD = (
+    # The instant at which a place in the queue of the desk ends, for those who stand there.
+    "ALTER TABLE conversations ADD COLUMN queued_until REAL",
+    "CREATE INDEX conversations_queued ON conversations (queued_until) WHERE queued_until IS NOT NULL",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
 """The statements that lead from version 0, 1, … to the next one."""
 
 SEALED_TABLES = ("replies", "reminders", "turns", "conversations")

@@ -80,7 +80,7 @@ class Door:
             return
         try:
             with self.conversations.held(CHANNEL, str(chat), message=message) as held:
-                self._finish(held, chat, held.unfinished())
+                self.finish(held, chat, held.unfinished())
                 if not held.answered(message):
                     self._respond(held, chat, message, utterance, written)
         except Blocked:
@@ -97,7 +97,7 @@ class Door:
                 continue
             try:
                 with self.conversations.held(CHANNEL, left.chat, wait=0.0) as held:
-                    self._finish(held, int(left.chat), held.unfinished())
+                    self.finish(held, int(left.chat), held.unfinished())
             except Blocked:
                 self.conversations.blocked(CHANNEL, left.chat)
             except (Busy, Lost):
@@ -125,7 +125,7 @@ class Door:
         if reply.wrong_code:
             self.guesses.was_wrong(held.key)
         held.save(memory, message, placed(parts, held, written), reminders=reminders, asked=asked)
-        self._finish(held, chat, (message,))
+        self.finish(held, chat, (message,))
 
     def _count(self, reply: Reply, memory: Memory) -> None:
         day = self._today()
@@ -137,7 +137,7 @@ class Door:
         event = memory.life_event
         return tuple(_kept(reminder, event) for reminder in self.dialogue.list_reminders(memory, language))
 
-    def _finish(self, held: Held, chat: int, messages: Sequence[int]) -> None:
+    def finish(self, held: Held, chat: int, messages: Sequence[int]) -> None:
         """Send what is left of replies; what was begun and may have arrived is not sent again."""
         for message in messages:
             unsent = held.outbox(message)
