@@ -69,6 +69,8 @@ def _days(turn: Turn, standing: CaseStanding) -> list[str]:
         days.append(_("Answer promised by %(day)s", day=written(standing.promised)))
     if standing.late:
         days.append(_("The answer is late. We are sorry."))
+    if standing.escalated:
+        days.append(_("The organisation above was told of it."))
     if standing.answered is not None:
         days.append(_("Answered on %(day)s", day=written(standing.answered)))
     if standing.answered is not None and standing.reopen_until is not None:
