@@ -21,6 +21,7 @@ LEAST_AMONG_THREE = {"searches": 0.95, "searches_unseen": 0.90}
 """Of the set that the search is held to, and of the one that only shows that it was not made for the first."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("name", SETS)
 def test_the_right_service_is_first_or_among_three(shipped_and_indexed, name, language):
