@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -136,10 +137,10 @@ def _places() -> dict[str, str]:
 
 
 def _offices(line: QueueLine) -> tuple[OfficeCard, ...]:
-    """Return the offices that a clerk can name: those of the service, then the one for questions."""
+    """Return the offices that a clerk can name: those of the service for the person's place, the one for questions."""
     found: dict[str, OfficeCard] = {}
     try:
-        page = get_service(reading(), line.service) if line.service else None
+        page = get_service(replace(reading(), place=line.place), line.service) if line.service else None
     except CatalogueError:
         page = None
     for channel in page.channels if page else ():
