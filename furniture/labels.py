@@ -13,6 +13,7 @@ from catalogue.facts.notice import NoticeLevel
 from catalogue.facts.office import Accessibility, Amenity, Appointment, OfficeKind
 from catalogue.facts.place import Weekday
 from catalogue.facts.service import ChannelKind, Depth
+from catalogue.handed_over import DeskReply, QueueState
 from catalogue.inquiries.kinds import InquiryKind, NoteOutcome
 from catalogue.inquiries.states import Act, InquiryState
 from catalogue.read_models.review import Stage
@@ -34,6 +35,17 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ChannelKind.MOBILE: N_("At a mobile unit"),
         ChannelKind.CONSULATE: N_("At a consulate"),
         ChannelKind.AGENT: N_("Through an agent"),
+    },
+    QueueState: {
+        QueueState.WAITING: N_("Waits"),
+        QueueState.TAKEN: N_("Taken"),
+        QueueState.ANSWERED: N_("Told"),
+        QueueState.GONE: N_("Has left"),
+    },
+    DeskReply: {
+        DeskReply.COME: N_("They were asked to come to an office."),
+        DeskReply.CALL: N_("They were asked to call an office."),
+        DeskReply.SLIP: N_("A slip was sent to them."),
     },
     Matter: {
         Matter.DOCUMENTS: N_("The papers"),

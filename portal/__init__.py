@@ -8,6 +8,7 @@ from functools import partial
 from flask import Flask
 
 from catalogue.context import Catalogue
+from catalogue.guessing import Guesses
 from portal import (
     assets,
     chat_links,
@@ -23,7 +24,7 @@ from portal import (
     work,
 )
 from portal.extensions import House
-from portal.guessing import Guesses
+from portal.flood import Flood
 from portal.kept import KeptPages
 from portal.settings import Settings
 
@@ -43,7 +44,10 @@ def build(settings: Settings, catalogue: Catalogue, steps: Iterable[Callable[[Fl
     app.secret_key = settings.secret_key()
     # JSON says things in the order in which the commands say them.
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["onedoor"] = House(settings, catalogue, assets.read_assets(), Guesses(catalogue.clock))
+    clock = catalogue.clock
+    app.extensions["onedoor"] = House(
+        settings, catalogue, assets.read_assets(), Guesses(clock), cases=Flood(clock), reports=Flood(clock)
+    )
     for step in steps:
         step(app)
     return app

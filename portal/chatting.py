@@ -20,7 +20,14 @@ class Chat(Protocol):
     """What the portal asks of a dialogue."""
 
     def turn(
-        self, *, language: str, text: str = "", action: str = "", memory: str = "", place: str | None = None
+        self,
+        *,
+        language: str,
+        text: str = "",
+        action: str = "",
+        memory: str = "",
+        place: str | None = None,
+        may_try_codes: bool = True,
     ) -> dict[str, Any]:
         """Return the reply to a text or to the action of a button."""
 

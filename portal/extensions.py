@@ -8,8 +8,9 @@ from flask import current_app
 from flask_babel import Babel
 
 from catalogue.context import Catalogue
+from catalogue.guessing import Guesses
 from portal.assets import Assets
-from portal.guessing import Guesses
+from portal.flood import Flood
 from portal.settings import Settings
 
 babel = Babel()
@@ -24,6 +25,10 @@ class House:
     assets: Assets
     guesses: Guesses
     """Who tried codes of cases that are none, in the last minutes."""
+    cases: Flood
+    """How many cases are still taken from the public form."""
+    reports: Flood
+    """How many reports are still taken from public forms."""
 
 
 def get_house() -> House:

@@ -10,6 +10,11 @@ from markupsafe import Markup
 
 @lru_cache(maxsize=512)
 def qr_code(address: str) -> Markup:
+    """Draw an address; the same one is drawn once. For an address with a secret in it `draw` keeps nothing."""
+    return draw(address)
+
+
+def draw(address: str) -> Markup:
     """Draw an address as an SVG of one path. The caller names it: the drawing itself is hidden from screen readers."""
     code = segno.make_qr(address, error="m")
     size = code.symbol_size(border=4)[0]

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from bots.conversations.asked import Asked
@@ -122,19 +122,22 @@ class Held:
             "at": now.timestamp(),
             "asked": asked.to_plain() if asked is not None else None,
         }
+        queued_until = _queued_until(memory)
         terms_until = memory.terms_until.timestamp() if memory.terms and memory.terms_until else None
         with self._shelf.file.changing() as connection:
             self._require_turn(connection)
             connection.execute(
-                "INSERT INTO conversations (key, address, state, seen, terms_until) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO conversations (key, address, state, seen, terms_until, queued_until)"
+                " VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET state = excluded.state, seen = excluded.seen,"
-                " terms_until = excluded.terms_until",
+                " terms_until = excluded.terms_until, queued_until = excluded.queued_until",
                 (
                     self.key,
                     self._shelf.seal_address(self.key, *self._address),
                     self._shelf.seal_state(self.key, state),
                     now.timestamp(),
                     terms_until,
+                    queued_until,
                 ),
             )
             if not memory.reminders:
@@ -271,6 +274,13 @@ def delete_conversation(connection: sqlite3.Connection, key: str) -> None:
     for table in ("replies", "reminders"):
         connection.execute(f"DELETE FROM {table} WHERE conversation = ?", (key,))  # noqa: S608 - names of our own
     connection.execute("DELETE FROM conversations WHERE key = ?", (key,))
+
+
+def _queued_until(memory: Memory) -> float | None:
+    """Return when nobody need look for an answer of the desk any more: the day is over in every zone."""
+    if memory.ticket is None or memory.ticket_day is None:
+        return None
+    return datetime.combine(memory.ticket_day + timedelta(days=2), time(), UTC).timestamp()
 
 
 def _plain(text: str) -> object:

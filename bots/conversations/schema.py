@@ -80,7 +80,13 @@ _THIRD = (
     "DROP TABLE ratings",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = (
+    # The instant at which a place in the queue of the desk ends, for those who stand there.
+    "ALTER TABLE conversations ADD COLUMN queued_until REAL",
+    "CREATE INDEX conversations_queued ON conversations (queued_until) WHERE queued_until IS NOT NULL",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """The statements that lead from version 0, 1, … to the next one."""
 
 SEALED_TABLES = ("replies", "reminders", "turns", "conversations")

@@ -18,6 +18,7 @@ from bots.conversations.held import Held, Shelf, delete_conversation
 from bots.conversations.living import Living
 from bots.conversations.reminders import DueReminder, Reminder, Reminders
 from bots.conversations.turns import Turns
+from bots.dialogue.memory import Memory
 from catalogue.sealing import Seal
 
 FILE_NAME = "conversations.sqlite"
@@ -37,6 +38,15 @@ class Unfinished:
     channel: str
     chat: str
     message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A conversation that stands in the queue of the desk."""
+
+    channel: str
+    chat: str
+    ticket: str
 
 
 class Conversations:
@@ -121,6 +131,21 @@ class Conversations:
             ).fetchall()
         opened = ((self.shelf.open_address(key, address), message) for key, address, message in rows)
         return tuple(Unfinished(*address, message) for address, message in opened if address is not None)
+
+    def list_queued(self, most: int = 100) -> tuple[Queued, ...]:
+        """Return the conversations that stand in the queue of the desk, with the tickets that they have."""
+        with self.file.reading() as connection:
+            rows = connection.execute(
+                "SELECT key, address, state FROM conversations WHERE queued_until > ? ORDER BY seen DESC LIMIT ?",
+                (self.clock().timestamp(), most),
+            ).fetchall()
+        found = []
+        for key, address, state in rows:
+            opened = self.shelf.open_address(key, address)
+            ticket = Memory.from_plain(self.shelf.open_state(key, state).get("memory")).ticket
+            if opened is not None and ticket is not None:
+                found.append(Queued(*opened, ticket))
+        return tuple(found)
 
     def set_reminders(self, key: str, reminders: Iterable[Reminder]) -> None:
         """Put these reminders in the place of all that there were; without a stored conversation nothing happens."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bots.dialogue import free_text, menu, surroundings
 from bots.dialogue.answers import verbs as answers
+from bots.dialogue.answers.desk_queue import say_answer
 from bots.dialogue.hearing.languages import hear_language
 from bots.dialogue.life_events import verbs as life_events
 from bots.dialogue.life_events.at_hand import take_in_hand
@@ -43,6 +44,7 @@ class Dialogue:
             turn = replace(
                 self._turn(reading, _with_language(memory, utterance, language)),
                 location=utterance.location,
+                may_try_codes=utterance.may_try_codes,
                 as_of_chosen=as_of is not None,
             )
             turn = surroundings.with_known_place(turn)
@@ -62,6 +64,14 @@ class Dialogue:
             if reminder not in list_reminders(take_in_hand(turn).plan, reading.country.zone):
                 return None
             return surroundings.reply(turn, say_reminder(turn, reminder), Utterance())
+
+    def tell_answer(self, memory: Memory) -> tuple[Reply, Memory] | None:
+        """Return what a clerk told a conversation that stands in the queue, or None while there is nothing."""
+        language = self._language(Utterance(), memory)
+        with self._catalogue.reading(language, place=memory.place) as reading:
+            turn = self._turn(reading, memory)
+            outcome = say_answer(turn)
+            return None if outcome is None else surroundings.reply(turn, outcome, Utterance())
 
     def _turn(self, reading: Reading, memory: Memory) -> Turn:
         return Turn(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bots.dialogue import menu
 from bots.dialogue.answers import eligibility
 from bots.dialogue.answers.cases import case_answer
-from bots.dialogue.answers.people import complaint, own_case
+from bots.dialogue.answers.people import complaint, human_at_once, own_case
 from bots.dialogue.answers.service import open_service
 from bots.dialogue.hearing.days import read_day
 from bots.dialogue.hearing.special import find_special
@@ -56,7 +56,7 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
     understood = understand(turn, text)
     if understood.danger:
         # Nothing in a catalogue is the answer to this, and a guess would be worse than none.
-        led = act(turn.remembering(subject=None, intents=(), awaiting=None), Action("human"))
+        led = human_at_once(turn.remembering(subject=None, intents=(), awaiting=None))
         return replace(led, danger=True)
     turn = _where_and_when(turn, understood, text)
     if not understood.questions:

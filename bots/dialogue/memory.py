@@ -67,6 +67,10 @@ class Memory:
     """Whether "was this answered?" was asked; it is asked once."""
     answered: bool = False
     """Whether the person has said so; it is counted once, however often the button is pressed."""
+    ticket: str | None = None
+    """The secret by which the conversation finds its place in the queue of the desk."""
+    ticket_day: date | None = None
+    """The day on which it stands there; the queue ends with it."""
     notices: tuple[str, ...] = ()
     """Emergency notices that the person has seen."""
     offered_language: str | None = None
@@ -117,6 +121,8 @@ class Memory:
             "reminders": self.reminders,
             "rated": self.rated,
             "answered": self.answered,
+            "ticket": self.ticket,
+            "ticket_day": self.ticket_day.isoformat() if self.ticket_day else None,
             "notices": list(self.notices),
             "offered_language": self.offered_language,
             "terms": list(self.terms),
@@ -148,6 +154,8 @@ class Memory:
             reminders=plain.get("reminders") is True,
             rated=plain.get("rated") is True,
             answered=plain.get("answered") is True,
+            ticket=_id(plain.get("ticket")),
+            ticket_day=_day(plain.get("ticket_day")),
             notices=_ids(plain.get("notices")),
             offered_language=_known(plain.get("offered_language")),
             terms=tuple(term[:60] for term in _list(plain.get("terms"))[:MOST_TERMS] if isinstance(term, str)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bots.dialogue.answers.desk_queue import withdrawn
 from bots.dialogue.memory import Memory
 from bots.dialogue.reply import Button, Intent, Rating, paragraph
 from bots.dialogue.turn import Handler, NotUnderstood, Outcome, Turn, button, say
@@ -136,6 +137,7 @@ def choose_place(turn: Turn, arguments: tuple[str, ...]) -> Outcome:
 
 def forget(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
     """Forget the conversation; the language stays for this one reply."""
+    withdrawn(turn)
     outcome = say(
         turn,
         Intent.FORGET,
@@ -152,10 +154,11 @@ def stop(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
         if turn.memory.reminders
         else turn.gettext("I will not write unless you do.")
     )
+    left = [turn.gettext("You are not in the queue any more. Your codes are deleted.")] if turn.memory.ticket else []
     return say(
-        turn.remembering(reminders=False, awaiting=None),
+        replace(turn, memory=replace(withdrawn(turn), reminders=False, awaiting=None)),
         Intent.STOP,
-        paragraph(text),
+        paragraph(text, *left),
         buttons=(menu_button(turn), button(turn.gettext("Forget everything"), "forget")),
     )
 

@@ -191,6 +191,8 @@ class Reply:
     """To be counted by the channel."""
     danger: bool = False
     """Somebody may be hurt, and whoever hurts them may look on: a channel that can helps to leave at once."""
+    wrong_code: bool = False
+    """The person sent a code of a case that is none: a channel lets nobody try many."""
     forgotten: bool = False
     """The person wants nothing to be kept: the channel deletes the conversation, whatever memory it is given."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bots.dialogue.answers.desk_queue import news
 from bots.dialogue.answers.prose import one_line
 from bots.dialogue.hearing.languages import hear_language
 from bots.dialogue.memory import Memory
@@ -29,16 +30,17 @@ def with_known_place(turn: Turn) -> Turn:
 
 def reply(turn: Turn, outcome: Outcome, utterance: Utterance) -> tuple[Reply, Memory]:
     """Return the reply to an outcome, and the memory that it leaves."""
-    memory = outcome.memory
+    told, ways, memory = news(turn, outcome.memory)
     notices = tuple(found for found in list_notices(turn.reading) if found.id not in memory.notices)
     before = [_notice(turn, found) for found in notices]
     # Those that are over are forgotten, so that the list of what was seen stays short.
     live = {found.id for found in list_notices(turn.reading)}
     memory = replace(memory, notices=(*(seen for seen in memory.notices if seen in live), *(n.id for n in notices)))
+    before += told
     if tells_of_a_person(utterance.text):
         before.append(_warning(turn))
     after = list(outcome.after)
-    buttons = list(outcome.buttons)
+    buttons = [*ways, *outcome.buttons]
     offered = _other_language(turn, memory, utterance)
     if offered is not None:
         line, choice = _offer(turn, offered)
@@ -64,6 +66,7 @@ def reply(turn: Turn, outcome: Outcome, utterance: Utterance) -> tuple[Reply, Me
         confidence=outcome.confidence,
         rating=outcome.rating,
         danger=outcome.danger,
+        wrong_code=outcome.wrong_code,
         forgotten=outcome.forgotten,
     )
     return said, Memory() if outcome.forgotten else memory

@@ -36,6 +36,8 @@ class Turn:
     """A day that was spoken of, such as "on Saturday"; the reading stays as of today."""
     as_of_chosen: bool = False
     """The day of the reading was named by the caller; otherwise it is today."""
+    may_try_codes: bool = True
+    """Whether the code of a case is looked at."""
 
     @property
     def language(self) -> str:
@@ -84,6 +86,7 @@ class Outcome:
     """Whether it answers a question with facts, so that one may ask whether that helped."""
     rating: Rating | None = None
     danger: bool = False
+    wrong_code: bool = False
     forgotten: bool = False
     spoken_by: Turn | None = None
     """The turn in whose language the answers are, where that was changed."""

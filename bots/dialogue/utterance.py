@@ -48,3 +48,5 @@ class Utterance:
     location: Coordinates | None = None
     language_hint: str | None = None
     """The language that the channel knows its client to be set to; used until one is chosen or heard."""
+    may_try_codes: bool = True
+    """Whether the code of a case is looked at; a channel says no to whom too many were wrong of."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,6 +30,7 @@ from bots.telegram.render import Part, render
 from bots.telegram.rewriting import Written, placed, question
 from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused, deliver, may_be_repeated
 from catalogue.context import Catalogue
+from catalogue.guessing import Guesses
 
 CHANNEL = "telegram"
 SECONDS_TO_SEND = 120.0
@@ -48,7 +49,12 @@ class Door:
     loop: asyncio.AbstractEventLoop
     translations: Path
     rates: Rates = field(default_factory=Rates)
+    guesses: Guesses = field(init=False)
+    """Who tried codes of cases that are none, in the last minutes."""
     _postponed: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.guesses = Guesses(self.catalogue.clock)
 
     def may_confirm(self, message: int) -> bool:
         """Tell whether Telegram need not bring an update again; asked once, after it was handled."""
@@ -72,7 +78,7 @@ class Door:
             return
         try:
             with self.conversations.held(CHANNEL, str(chat), message=message) as held:
-                self._finish(held, chat, held.unfinished())
+                self.finish(held, chat, held.unfinished())
                 if not held.answered(message):
                     self._respond(held, chat, message, utterance, written)
         except Blocked:
@@ -89,7 +95,7 @@ class Door:
                 continue
             try:
                 with self.conversations.held(CHANNEL, left.chat, wait=0.0) as held:
-                    self._finish(held, int(left.chat), held.unfinished())
+                    self.finish(held, int(left.chat), held.unfinished())
             except Blocked:
                 self.conversations.blocked(CHANNEL, left.chat)
             except (Busy, Lost):
@@ -99,8 +105,9 @@ class Door:
     def _respond(self, held: Held, chat: int, message: int, utterance: Utterance, written: Written | None) -> None:
         asked = question(held, written, self.conversations.clock())
         before = asked.before if asked is not None and asked is held.asked else held.memory
+        may_try = not self.guesses.must_wait(held.key)
         try:
-            reply, memory = self.dialogue.respond(utterance, before)
+            reply, memory = self.dialogue.respond(replace(utterance, may_try_codes=may_try), before)
             parts = render(reply)
             reminders = self._reminders(memory, reply.language)
             count_reply(self.catalogue, reply, place=memory.place, channel=CHANNEL)
@@ -113,8 +120,10 @@ class Door:
             held.forget(message)
             self._send(chat, parts)
             return
+        if reply.wrong_code:
+            self.guesses.was_wrong(held.key)
         held.save(memory, message, placed(parts, held, written), reminders=reminders, asked=asked)
-        self._finish(held, chat, (message,))
+        self.finish(held, chat, (message,))
 
     def _reminders(self, memory: Memory, language: str) -> tuple[KeptReminder, ...] | None:
         if not memory.reminders or memory.life_event is None:
@@ -122,7 +131,7 @@ class Door:
         event = memory.life_event
         return tuple(_kept(reminder, event) for reminder in self.dialogue.list_reminders(memory, language))
 
-    def _finish(self, held: Held, chat: int, messages: Sequence[int]) -> None:
+    def finish(self, held: Held, chat: int, messages: Sequence[int]) -> None:
         """Send what is left of replies; what was begun and may have arrived is not sent again."""
         for message in messages:
             unsent = held.outbox(message)

@@ -1,4 +1,6 @@
-"""What is sent unasked, looked for again and again: reminders, each once and by day, and replies held up."""
+"""What is sent unasked, looked for again and again: reminders, each once and by day, answers of the desk, and replies
+held up.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import logging
 
 from bots.conversations.reminders import DueReminder
 from bots.dialogue.life_events.reminders import Reminder
+from bots.telegram.desk_answers import tell_once
 from bots.telegram.door import CHANNEL, Door
 from bots.telegram.render import render
 from bots.telegram.sending import Blocked, InDoubt, NotDelivered, Refused
@@ -28,6 +31,10 @@ async def remind_for_ever(door: Door, between: float = BETWEEN_LOOKS) -> None:
             await asyncio.to_thread(remind_once, door)
         except Exception as failure:  # noqa: BLE001 - one broken look must not end all reminders
             _log.error("reminders could not be sent: %s", type(failure).__name__)
+        try:
+            await asyncio.to_thread(tell_once, door)
+        except Exception as failure:  # noqa: BLE001 - one broken look must not keep later answers from being sent
+            _log.error("answers of the desk could not be sent: %s", type(failure).__name__)
         await asyncio.sleep(between)
 
 

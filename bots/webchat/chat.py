@@ -41,11 +41,18 @@ class WebChat:
         self._dialogue = Dialogue(catalogue, translations)
 
     def turn(
-        self, *, language: str, text: str = "", action: str = "", memory: str = "", place: str | None = None
+        self,
+        *,
+        language: str,
+        text: str = "",
+        action: str = "",
+        memory: str = "",
+        place: str | None = None,
+        may_try_codes: bool = True,
     ) -> dict[str, Any]:
         """Return the reply to a text or to the action of a button: `language` and its `direction`, `blocks`, `buttons`,
-        `files`, `memory`, `subject`, the `life_event` in hand, whether somebody is in `danger` and whether it was
-        `answered`; all of it JSON-ready.
+        `files`, `memory`, `subject`, the `life_event` in hand, whether somebody is in `danger`, whether it was
+        `answered` and whether a `wrong_code` of a case was sent; all of it JSON-ready.
 
         A place is taken over where the memory has none. A memory of another shape counts as none. Never raises: what
         breaks is told in words.
@@ -53,7 +60,7 @@ class WebChat:
         known = read_memory(memory)
         known = replace(known, language=language, place=known.place or place)
         pressed = Action.parse(action) if action else None
-        utterance = Utterance(action=pressed) if pressed else Utterance(text)
+        utterance = Utterance(action=pressed) if pressed else Utterance(text, may_try_codes=may_try_codes)
         try:
             reply, after = self._dialogue.respond(utterance, known)
         except Exception as failure:  # noqa: BLE001 - the page must say so, and keep what was known
@@ -73,6 +80,7 @@ class WebChat:
             "life_event": after.life_event,
             "danger": reply.danger,
             "answered": reply.confidence > 0,
+            "wrong_code": reply.wrong_code,
         }
 
     def examples(self, language: str) -> list[dict[str, str]]:

@@ -34,6 +34,7 @@ from catalogue.models import (
     KnownDevice,
     Lease,
     OpenedService,
+    QueueEntry,
     Report,
     SignInFailures,
     SignOnTrip,
@@ -56,12 +57,13 @@ LEFT_OUT = frozenset(
         SignOnTrip,
         Invitation,
         OpenedService,
+        QueueEntry,
     )
 )
 """Tables that say what processes and people are doing right now: who is signed in, and links that work once, must not
 come back to life. And the ledger of failed searches and readers' reports: a backup lives longer than their texts may be
 kept, and is carried to other machines; ratings and public notes are in it. So it is with the ways to reach people who
-have a case, mails to them, and which services clerks opened."""
+have a case, mails to them, which services clerks opened, and today's queue of the desk."""
 
 ROWS_AT_ONCE = 500
 

@@ -19,6 +19,7 @@ from catalogue.jobs.index import StandingIn, update_index
 from catalogue.jobs.links import VisitingLinks
 from catalogue.jobs.mail import SendingMail
 from catalogue.jobs.opened_services import ForgettingOpened
+from catalogue.jobs.queue import ForgettingQueue
 from catalogue.jobs.reports import ForgettingReports
 
 PAUSE = 0.3
@@ -49,6 +50,7 @@ def all_jobs(beside: Beside | None = None, *, standing_in: bool = False) -> tupl
         FoldingCounts(),
         ForgettingOpened(),
         ForgettingReports(),
+        ForgettingQueue(),
         PassingTime(),
         SendingMail(beside),
         VisitingLinks(beside),

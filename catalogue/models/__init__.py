@@ -14,6 +14,7 @@ from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.opened_service import OpenedService
 from catalogue.models.outbox import OutboxRow
 from catalogue.models.preview import Preview
+from catalogue.models.queue_entry import QueueEntry
 from catalogue.models.reference import Reference
 from catalogue.models.report import ChangeNote, PageRating, Report
 from catalogue.models.saved_body import SavedBody
@@ -53,6 +54,7 @@ __all__ = [
     "OutboxRow",
     "PageRating",
     "Preview",
+    "QueueEntry",
     "RecoveryCode",
     "Redirect",
     "Reference",

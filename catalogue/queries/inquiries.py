@@ -165,4 +165,5 @@ def _standing(inquiry: Inquiry, reading: Reading) -> CaseStanding:
         is_late(inquiry, reading.today),
         inquiry.answered_at.astimezone(zone).date() if inquiry.answered_at else None,
         inquiry.reopen_until,
+        inquiry.escalated_to is not None and inquiry.state in OPEN,
     )

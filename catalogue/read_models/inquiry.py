@@ -35,6 +35,8 @@ class CaseStanding:
     late: bool
     answered: date | None
     reopen_until: date | None
+    escalated: bool = False
+    """It was late twice and the organisation above was told; only while an answer is owed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Asked:
     known: AtCounter
     have: frozenset[str]
     """The papers, by the ids of requirements, that the visitor has."""
+    queue: str | None = None
+    """The entry of the queue whose person this is about."""
 
     def address(self, endpoint: str = "desk.counter", **changes: object) -> str:
         """Return the address of a page of the desk for the same question, but for what changes."""
@@ -46,12 +48,13 @@ class Asked:
             "place": self.place,
             **dict(parameters_of(self.known)),
             "have": sorted(self.have),
+            "queue": self.queue,
         }
         return {name: value for name, value in told.items() if value}
 
     def without_person(self) -> Asked:
         """Return the question about the same thing for whoever comes next."""
-        return replace(self, known=AtCounter(), have=frozenset())
+        return replace(self, known=AtCounter(), have=frozenset(), queue=None)
 
 
 def read_asked() -> Asked:
@@ -66,6 +69,7 @@ def read_asked() -> Asked:
         place=read_id(arguments.get("place", "")),
         known=read_known(arguments),
         have=ids_named(arguments, "have"),
+        queue=queue if (queue := arguments.get("queue", "")).isdecimal() and len(queue) < 10 else None,
     )
 
 

@@ -120,8 +120,8 @@ def show(asked: Asked, service: str) -> Shown | None:
 def address_of_hit(asked: Asked, hit: Suggestion) -> str:
     """Return the address at which the counter shows what was found."""
     if hit.kind == Kind.SERVICE:
-        return asked.without_person().address(service=hit.id, event=None)
-    return asked.without_person().address(service=None, event=hit.id)
+        return asked.without_person().address(service=hit.id, event=None, queue=asked.queue)
+    return asked.without_person().address(service=None, event=hit.id, queue=asked.queue)
 
 
 def _hits(asked: Asked) -> tuple[Suggestion, ...]:

@@ -20,6 +20,7 @@ from catalogue.rights import Action
 from portal.desk.blueprint import desk
 from portal.extensions import get_house
 from portal.public.case_faults import errors_of
+from portal.receipts import drawn_receipt, follow_address
 from portal.staff.who import person, staff, staff_page
 from portal.work import frame, reading
 
@@ -60,7 +61,8 @@ def enter_case() -> ResponseReturnValue:
         number=shown_number(receipt.number),
         code=shown_code(receipt.code),
         promised=receipt.promised,
-        follow=f"{house.settings.public_address}/{sent.language}/help/follow",
+        follow=follow_address(sent.language),
+        drawing=drawn_receipt(receipt.code, sent.language),
     )
 
 

@@ -1,4 +1,4 @@
-"""Pages of editors and owners take turns, one at a time in each process: what else it does waits for one of them only."""
+"""Pages of editors and owners take turns, one at a time in each process: all else in it waits for one of them only."""
 
 from __future__ import annotations
 

@@ -11,11 +11,13 @@ from catalogue.errors import Gone, Moved, NotFound
 from catalogue.queries.life_events import get_life_event
 from catalogue.queries.services import get_service
 from portal.chatting import Chat, get_chat
+from portal.extensions import get_house
 from portal.locale import page_language, speak
 from portal.pages import page
 from portal.public.blueprint import public
 from portal.public.service_page import is_sensitive_service
 from portal.security import is_sensitive, mark_sensitive
+from portal.staff.network import network
 from portal.urls import address
 from portal.work import chosen_place, reading
 
@@ -59,9 +61,17 @@ def chat_turn() -> Response:
 def _take_turn(text: str, action: str) -> dict[str, Any]:
     place = chosen_place()
     memory = request.form.get("memory", "")
+    guesses, origin = get_house().guesses, network()
     reply = _chat().turn(
-        language=page_language(), text=text, action=action, memory=memory, place=place.place if place else None
+        language=page_language(),
+        text=text,
+        action=action,
+        memory=memory,
+        place=place.place if place else None,
+        may_try_codes=not guesses.must_wait(origin),
     )
+    if reply["wrong_code"]:
+        guesses.was_wrong(origin)
     if reply["danger"] or _is_sensitive(reply["subject"], reply["life_event"]):
         mark_sensitive()
     return reply

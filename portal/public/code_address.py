@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from catalogue.plans.code import is_plan_code, unpack
+from catalogue.plans.code import Unpacked, is_plan_code, unpack
 from catalogue.plans.parameters import parameters
 from catalogue.plans.slip import ReadSlip, is_slip_code
 from catalogue.queries.counter import AtCounter
@@ -40,13 +40,18 @@ def slip_address(read: ReadSlip) -> str:
     return with_parameters(path, {name: value for name, value in told.items() if value is not None})
 
 
+def read_plan(code: str) -> Unpacked:
+    """Return what the code of a plan says today. Raises `BadCode` and `NotFound`."""
+    return unpack(code, get_numbers(reading()), today=reading().as_of, services_of=_services_of)
+
+
 def _plan_address(code: str) -> str:
     """Return the address of a plan from its code.
 
     Its parameter `dropped` tells the kinds of things that the code names and the content has no longer, or for which
     it had no room; `since` is the sequence number of the catalogue when the code was made.
     """
-    unpacked = unpack(code, get_numbers(reading()), today=reading().as_of, services_of=_services_of)
+    unpacked = read_plan(code)
     dropped = {*(part.what for part in unpacked.dropped), *unpacked.left_out}
     path = path_of("public.plan", id=unpacked.life_event)
     return with_parameters(

@@ -16,6 +16,7 @@ from portal.extensions import get_house
 from portal.locale import page_language
 from portal.pages import page
 from portal.public.blueprint import public
+from portal.public.busy import busy, too_many
 from portal.public.feedback_about import About, read_about
 from portal.urls import address
 from portal.work import chosen_place
@@ -65,6 +66,8 @@ def send_feedback() -> Response:
     if errors:
         return shown("public/feedback.html", about, errors, 422, matters=list(Matter))
     if get_house().catalogue.counts:
+        if not get_house().reports.allows():
+            return busy(shown("public/feedback.html", about, [("text", too_many())], matters=list(Matter)))
         with get_house().catalogue.work(ACTOR) as work:
             report_error(
                 work,

@@ -25,8 +25,10 @@ from portal.extensions import get_house
 from portal.locale import page_language
 from portal.pages import page
 from portal.public.blueprint import public
+from portal.public.busy import busy, too_many
 from portal.public.case_faults import errors_of
 from portal.public.service_page import is_sensitive_service
+from portal.receipts import drawn_receipt
 from portal.security import mark_sensitive
 from portal.staff.network import network
 from portal.urls import let_through
@@ -67,6 +69,8 @@ def send_case() -> Response:
         place=place.place if place else None,
         contact={name: typed[name] for name in CONTACT_FIELDS},
     )
+    if not get_house().cases.allows():
+        return busy(_form([("text", too_many())], typed, request.form.get("about", "")))
     try:
         with get_house().catalogue.work(PERSON) as work:
             receipt = receive(work, get_house().catalogue.inquiry_seal, sent)
@@ -139,6 +143,7 @@ def _receipt(receipt: Receipt, *, has_mail: bool) -> Response:
             number=shown_number(receipt.number),
             code=shown_code(receipt.code),
             promised=receipt.promised,
+            drawing=drawn_receipt(receipt.code, page_language()),
             has_mail=has_mail,
         )
     )

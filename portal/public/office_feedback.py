@@ -17,6 +17,7 @@ from portal.days import read_date
 from portal.extensions import get_house
 from portal.locale import page_language
 from portal.public.blueprint import public
+from portal.public.busy import busy, too_many
 from portal.public.feedback import ACTOR, Errors, form_key, place_id, shown, thanked
 from portal.public.feedback_about import About, read_about
 from portal.work import reading
@@ -58,6 +59,8 @@ def send_office_feedback() -> Response:
         errors.append(("day", gettext("Write the day, within the last twelve months.")))
     if errors or day is None:
         return _page(about, errors)
+    if get_house().catalogue.counts and not get_house().reports.allows():
+        return busy(_page(about, [("text", too_many())]))
     _keep(about, office, ReportKind(happened), item, day, text)
     return thanked(about, "office")
 

@@ -30,6 +30,7 @@ def staff_ways() -> list[Way]:
     ways = (
         Way("editor.desk", gettext("Work")),
         Way("desk.counter", gettext("Counter"), (Action.USE_DESK,)),
+        Way("desk.queue", gettext("From the chat"), (Action.USE_DESK,)),
         Way("desk.cases", gettext("Cases"), (Action.USE_DESK, Action.REVIEW)),
         Way("editor.objects", gettext("Find something to edit"), (Action.SEE_DRAFTS,)),
         Way("editor.care", gettext("Care"), (Action.SEE_DRAFTS,)),

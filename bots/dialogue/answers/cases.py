@@ -40,11 +40,14 @@ def in_writing(turn: Turn, page: ServicePage | None) -> Block:
 
 def _standing(turn: Turn, code: str) -> Outcome:
     turn = turn.remembering(awaiting=None)
+    if not turn.may_try_codes:
+        text = turn.gettext("Too many codes were wrong. Please try again in ten minutes.")
+        return say(turn, Intent.OWN_CASE, paragraph(text), buttons=(menu_button(turn),))
     try:
         standing = get_standing(turn.reading, code)
     except NotFound:
         text = turn.gettext("There is no case with this code, or it was closed long ago. Look at your receipt again.")
-        return say(turn, Intent.OWN_CASE, paragraph(text), buttons=(menu_button(turn),))
+        return say(turn, Intent.OWN_CASE, paragraph(text), buttons=(menu_button(turn),), wrong_code=True)
     follow = Line(turn.gettext("Read it with your code here"), address=f"{turn.base}/{turn.language}/help/follow")
     state = turn.gettext(LABELS[type(standing.state)][standing.state])
     blocks = (
@@ -66,6 +69,8 @@ def _days(turn: Turn, standing: CaseStanding) -> list[str]:
         days.append(_("Answer promised by %(day)s", day=written(standing.promised)))
     if standing.late:
         days.append(_("The answer is late. We are sorry."))
+    if standing.escalated:
+        days.append(_("The organisation above was told of it."))
     if standing.answered is not None:
         days.append(_("Answered on %(day)s", day=written(standing.answered)))
     if standing.answered is not None and standing.reopen_until is not None:

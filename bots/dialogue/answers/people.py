@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bots.dialogue.answers.cases import in_writing
 from bots.dialogue.answers.citing import cite_service, service_source
+from bots.dialogue.answers.desk_queue import offer
 from bots.dialogue.answers.opening_hours import week
 from bots.dialogue.answers.phrasing import contact, item, only_ways, openness, said, sentences
 from bots.dialogue.answers.prose import prose
@@ -21,8 +22,14 @@ from catalogue.read_models.service import ServicePage
 def human(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:
     """Tell with whom one can talk: the office for questions, and the body responsible for what was spoken of."""
     page = _page(turn, arguments)
-    blocks = human_blocks(turn, page)
-    return _outcome(turn, Intent.HUMAN, blocks, page)
+    offered, ways = offer(turn)
+    outcome = _outcome(turn, Intent.HUMAN, (*human_blocks(turn, page), *offered), page)
+    return replace(outcome, buttons=(*ways, *outcome.buttons))
+
+
+def human_at_once(turn: Turn) -> Outcome:
+    """Tell whom to call. Whoever is in danger waits in no queue."""
+    return _outcome(turn, Intent.HUMAN, human_blocks(turn, None), None)
 
 
 def complaint(turn: Turn, arguments: tuple[str, ...] = ()) -> Outcome:

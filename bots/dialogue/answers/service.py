@@ -151,5 +151,7 @@ def _own_buttons(turn: Turn, page: ServicePage, intent: Intent) -> tuple[Button,
                 button(short_label(card.title.value), "about", "service", card.id)
                 for card in list(issuers.values())[:3]
             )
+        case Intent.HUMAN:
+            return (button(turn.gettext("Talk to a person"), "human", page.id),)
         case _:
             return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bots.dialogue.answers.bodies import open_organisation
+from bots.dialogue.answers.desk_queue import queue
 from bots.dialogue.answers.eligibility import judge
 from bots.dialogue.answers.offices import near, office, offices
 from bots.dialogue.answers.papers import open_document
@@ -74,6 +75,7 @@ VERBS: Mapping[str, Handler] = {
     "near": near,
     "judge": judge,
     "human": human,
+    "queue": queue,
     "complaint": complaint,
     "own_case": own_case,
 }

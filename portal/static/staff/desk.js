@@ -44,6 +44,13 @@ if (field) {
   const keys = {
     F2: () => press("[data-key=F2]"),
     F8: () => press("[data-key=F8]"),
+    F9: () => {
+      const form = document.querySelector("#report");
+      if (!form) return false;
+      form.open = true;
+      form.querySelector("input[type=text]").focus();
+      return true;
+    },
     F4: () => {
       const choice = document.querySelector("#desk-beside");
       choice?.focus();

@@ -16,6 +16,7 @@ from bots.telegram import door as room
 from bots.telegram.door import Door
 from bots.telegram.inline import find_inline
 from bots.telegram.sending import InDoubt, NotDelivered, Refused, deliver
+from catalogue.guessing import FREE
 from catalogue.settings import PROJECT
 
 MENU = Utterance(action=Action("menu"))
@@ -160,3 +161,13 @@ def test_inline_results_are_kept_for_one_person_since_others_speak_another_langu
         payload = result.reply_markup.inline_keyboard[0][0].url.partition("?start=")[2]
         assert payload.startswith("fr")
         assert len(payload) <= 64
+
+
+def test_a_chat_that_tries_codes_of_cases_has_to_wait_and_others_have_not(door):
+    code = Utterance("C" + "23456789" * 2 + "234")
+    for number in range(FREE + 1):
+        door.converse(1, number, code)
+    assert all("no case with this code" in text for text in door.texts[:FREE])
+    assert "Too many codes were wrong" in door.texts[FREE]
+    door.converse(2, 1, code)
+    assert "no case with this code" in door.texts[-1]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import email
 import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 from dataclasses import replace
-from email.policy import default
 
 import pytest
 from aiosmtpd.controller import Controller
 from cases import CLERK, CONTACT, TEXT, a_case, an_answered_case
+from postbox import Postbox, free_port
 from sqlalchemy import select, text
 
 from catalogue.commands.inquiries.pass_time import forget_contacts, tell_of_late
@@ -27,34 +25,6 @@ from catalogue.models import InquiryMail
 from catalogue.settings import MailSettings, Settings
 
 SENDER = "Onedoor <cases@portal.example.org>"
-
-
-class Postbox:
-    """What a server took in; it can be told to refuse."""
-
-    def __init__(self) -> None:
-        self.mails: list[tuple[list[str], email.message.EmailMessage]] = []
-        self.recipient_refused: str | None = None
-        self.text_refused: str | None = None
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - the server's own names
-        """Take or refuse an address."""
-        if self.recipient_refused:
-            return self.recipient_refused
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        """Take or refuse a mail."""
-        if self.text_refused:
-            return self.text_refused
-        self.mails.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=default)))
-        return "250 OK"
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 @pytest.fixture

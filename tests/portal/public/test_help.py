@@ -15,8 +15,8 @@ from sqlalchemy import func, select
 from catalogue.commands.inquiries.handle import close
 from catalogue.commands.inquiries.pass_time import forget_texts
 from catalogue.commands.inquiries.tell_public import publish_note, write_note
+from catalogue.guessing import FREE
 from catalogue.models import Inquiry
-from portal.guessing import FREE
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 

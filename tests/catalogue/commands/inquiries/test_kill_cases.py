@@ -23,7 +23,7 @@ ACT = """
 import os, signal, sys
 from pathlib import Path
 from sqlalchemy import event
-from catalogue.commands.inquiries.handle import answer
+from catalogue.commands.inquiries.handle import answer, transfer
 from catalogue.commands.inquiries.receive import Sent, receive
 from catalogue.context import Catalogue
 from catalogue.rights import Grant, Person, Role
@@ -47,6 +47,8 @@ with Catalogue(Settings(home, home, url, "whoosh")) as catalogue:
             sent = Sent("complaint", "Killed.", "en", "killed form", ("service", "register-birth"),
                         contact={"mail": "q@example.org"})
             receive(work, catalogue.inquiry_seal, sent)
+        elif verb == "transfer":
+            transfer(work, clara, number, "town-hall")
         else:
             answer(work, clara, number, "Yes.", "en")
     print(done, flush=True)
@@ -105,7 +107,9 @@ def catalogue(settings):
         yield opened
 
 
-@pytest.mark.parametrize(("verb", "added"), [("receive", [1, 1, 1, 1, 1]), ("answer", [0, 1, 1, 0, 1])])
+@pytest.mark.parametrize(
+    ("verb", "added"), [("receive", [1, 1, 1, 1, 1]), ("answer", [0, 1, 1, 0, 1]), ("transfer", [0, 0, 1, 0, 0])]
+)
 def test_a_case_killed_at_any_statement_is_whole_or_nothing(catalogue, new_database, verb, added):
     number = prepared(catalogue)
     before = stored(catalogue)

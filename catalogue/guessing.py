@@ -1,4 +1,4 @@
-"""Slows down who tries codes that are none: a few go wrong for everybody, then the network has to wait.
+"""Slows down who tries codes that are none: a few go wrong for everybody, then the network, or the chat, has to wait.
 
 Counted in the memory of this process, by a digest of the network that no other process could make; nothing is written
 down, and after ten minutes nothing is known. What one gives up by that is exactness: each process counts for itself.
@@ -20,7 +20,7 @@ NETWORKS = 10_000
 
 
 class Guesses:
-    """The wrong codes of the last minutes, by network. None is the network of all whom nothing tells apart."""
+    """The wrong codes of the last minutes, by network or chat. None is the network of all whom nothing tells apart."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock

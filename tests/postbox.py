@@ -1,0 +1,36 @@
+"""A box for mails, filled by a real server of SMTP on this machine; it can be told to refuse."""
+
+from __future__ import annotations
+
+import email
+import socket
+from email.policy import default
+
+
+class Postbox:
+    """What a server took in; it can be told to refuse."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[list[str], email.message.EmailMessage]] = []
+        self.recipient_refused: str | None = None
+        self.text_refused: str | None = None
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - the server's own names
+        """Take or refuse an address."""
+        if self.recipient_refused:
+            return self.recipient_refused
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        """Take or refuse a mail."""
+        if self.text_refused:
+            return self.text_refused
+        self.mails.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=default)))
+        return "250 OK"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
