@@ -19,6 +19,7 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from postgresql_cluster import private_cluster
 from sqlalchemy import Engine, create_engine, event, text
+from werkzeug.routing import Rule
 
 from catalogue import migrations
 from catalogue.commands.import_content import import_content
@@ -82,6 +83,22 @@ def templates_are_compiled_once() -> Iterator[None]:
     """Let the hundreds of applications that tests build compile each template once together."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": CompiledTemplates()})
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_are_compiled_once() -> Iterator[None]:
+    """Let these applications compile how each address is written once together; it depends on nothing but the rule."""
+    compile_builder, made = Rule._compile_builder, {}
+
+    def compiled(rule: Rule, append_unknown: bool = True) -> Any:
+        written = (rule.rule, append_unknown, *rule._trace, repr(rule.defaults), frozenset(rule.arguments))
+        if written not in made:
+            made[written] = compile_builder(rule, append_unknown)
+        return made[written]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", compiled)
         yield
 
 
@@ -174,11 +191,29 @@ def empty_catalogue(settings: Settings, clock: Clock) -> Iterator[Catalogue]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def small_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the small country of `content_builder`, to be copied."""
+    home = tmp_path_factory.mktemp("small")
+    shutil.copy(migrated_file, home / "small.sqlite")
+    settings = Settings(home, home / "content", f"sqlite:///{home / 'small.sqlite'}", "whoosh")
+    with Catalogue(settings, clock=Clock()) as opened:
+        import_content(opened, small_content())
+    return home / "small.sqlite"
+
+
 @pytest.fixture
-def catalogue(empty_catalogue: Catalogue) -> Catalogue:
+def catalogue(
+    settings: Settings, clock: Clock, database_kind: str, request: pytest.FixtureRequest
+) -> Iterator[Catalogue]:
     """A catalogue with the small country of `content_builder`."""
-    import_content(empty_catalogue, small_content())
-    return empty_catalogue
+    if database_kind == "sqlite":
+        file = settings.database_url.removeprefix("sqlite:///")
+        shutil.copy(request.getfixturevalue("small_file"), file)
+    with Catalogue(settings, clock=clock) as opened:
+        if database_kind != "sqlite":
+            import_content(opened, small_content())
+        yield opened
 
 
 @dataclass

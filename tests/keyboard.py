@@ -18,6 +18,16 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"no key leads to {selector} on {page.url}")
 
 
+def tab_to_what_is_seen(page: Page, selector: str, most: int = 120) -> None:
+    """Press the tabulator until this has the focus, which must be visible."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"no key leads to {selector} on {page.url}")
+
+
 def press_on(page: Page, selector: str, key: str = "Enter") -> None:
     """Go to an element by keys and press one on it."""
     tab_to(page, selector)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
+from bs4.builder import HTML5TreeBuilder
 from flask import Flask, url_for
 from werkzeug.exceptions import HTTPException
 
 from catalogue.languages import direction
 
-CONTROLS = "input:not([type=hidden]), select, textarea"
+CONTROLS = ("input", "select", "textarea")
+HEADING = re.compile("h[1-6]")
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls")
 LEFT_OVER = re.compile(r"%\(\w+\)[sd]|\{\w+[.\w-]*\}|\{\{|<Macro|\bNone\b|&lt;(?:bdi|a|span)\b")
 """What a reader must never see: placeholders that nothing filled, and values that nobody wrote out."""
@@ -44,8 +48,8 @@ class Pages:
         response = self.client.get(address)
         assert response.status_code == status, f"{address} answered {response.status}"
         html = response.get_data(as_text=True)
-        page = BeautifulSoup(html, "html5lib")
-        faults = [*markup_faults(html), *page_faults(page, language), *self.link_faults(page)]
+        page, invalid = read_page(html)
+        faults = [*invalid, *page_faults(page, language), *self.link_faults(page)]
         assert not faults, f"{address}: " + "; ".join(faults)
         return page
 
@@ -53,11 +57,13 @@ class Pages:
         """Tell which links and forms lead nowhere."""
         adapter = self.app.url_map.bind("localhost")
         faults = []
-        for tag in page.select("a[href], form[action], link[href], script[src]"):
+        for tag in page.find_all(["a", "form", "link", "script"]):
             target = tag.get("href") or tag.get("action") or tag.get("src")
+            if not target:
+                continue
             parts = urlsplit(target)
             if target.startswith("#"):
-                if not page.select_one(f'[id="{target[1:]}"]'):
+                if not page.find(id=target[1:]):
                     faults.append(f"nothing is called {target}")
             elif not parts.scheme:
                 try:
@@ -74,11 +80,29 @@ def leaves_no_trace(answer: Any) -> bool:
     return answer.status_code == 200 and told == ("no-store", "no-referrer") and "data-leave" in answer.text
 
 
+class Reader(HTML5TreeBuilder):
+    """Builds a page as browsers do, and keeps what the parser found wrong with it."""
+
+    errors: Sequence[tuple[Any, str, Any]] = ()
+
+    def feed(self, markup: str) -> None:
+        """Parse a page into the soup."""
+        parser = html5lib.HTMLParser(tree=self.create_treebuilder)
+        self.underlying_builder.parser = parser
+        parser.parse(markup).original_encoding = None
+        self.errors = parser.errors
+
+
+def read_page(html: str) -> tuple[BeautifulSoup, list[str]]:
+    """Return a page, and what is not valid HTML in it; what takes long is done once for both."""
+    reader = Reader()
+    page = BeautifulSoup(html, builder=reader)
+    return page, [f"invalid HTML at {position}: {code} {values}" for position, code, values in reader.errors]
+
+
 def markup_faults(html: str) -> list[str]:
     """Tell what is not valid HTML."""
-    parser = html5lib.HTMLParser()
-    parser.parse(html)
-    return [f"invalid HTML at {position}: {code} {values}" for position, code, values in parser.errors]
+    return read_page(html)[1]
 
 
 def page_faults(page: BeautifulSoup, language: str) -> list[str]:
@@ -87,44 +111,51 @@ def page_faults(page: BeautifulSoup, language: str) -> list[str]:
     root = page.html
     if (root.get("lang"), root.get("dir")) != (language, direction(language)):
         faults.append(f"the page says lang={root.get('lang')} dir={root.get('dir')}")
-    headings = [heading.get_text(" ", strip=True) for heading in page.select("h1")]
+    tags = page.find_all(True)
+    within = page.main.find_all(True) if page.main else []
+    headings = [tag.get_text(" ", strip=True) for tag in tags if tag.name == "h1"]
     title = page.title.get_text(strip=True)
     if len(headings) != 1 or not _squeezed(title).startswith(_squeezed(headings[0])) or not headings[0]:
         faults.append(f"title “{title}” and headings {headings} do not match")
-    levels = [int(tag.name[1]) for tag in page.select("main h1, main h2, main h3, main h4, main h5, main h6")]
+    levels = [int(tag.name[1]) for tag in within if HEADING.fullmatch(tag.name)]
     faults += [f"a heading of level {b} follows one of {a}" for a, b in pairwise(levels) if b > a + 1]
-    ids = [tag["id"] for tag in page.select("[id]")]
-    faults += [f"the id {id} stands twice" for id in {id for id in ids if ids.count(id) > 1}]
-    faults += [
-        f"{tag.name} {name} names {id}, which is not there"
-        for name in REFERENCES
-        for tag in page.select(f"[{name}]")
-        for id in tag[name].split()
-        if id not in ids
-    ]
-    faults += [f"no label for {tag}" for tag in page.select(CONTROLS) if not _is_labelled(tag, page)]
-    faults += [f"no name for {tag}" for tag in page.select("a, button, summary") if not _is_named(tag)]
-    faults += [f"no text for {tag}" for tag in page.select("img:not([alt])")]
-    faults += [f"{tag.name} carries {name}" for tag in page.find_all(True) for name in tag.attrs if _is_inline(name)]
-    faults += [f"inline {tag.name}" for tag in page.select("style, script:not([src], [type='application/ld+json'])")]
-    faults += [f"{tag.name} has a language and no direction" for tag in page.select("body [lang]:not([dir], option)")]
-    faults += [f"{tag.name} stands in a list" for tag in page.select("ul > :not(li), ol > :not(li)")]
+    ids = Counter(tag["id"] for tag in tags if tag.has_attr("id"))
+    faults += [f"the id {id} stands twice" for id, times in ids.items() if times > 1]
+    labels = {tag["for"]: tag for tag in reversed(tags) if tag.name == "label" and tag.has_attr("for")}
+    for tag in tags:
+        faults += _tag_faults(tag, ids, labels)
     text = page.body.get_text(" ")
     faults += [f"left over: {found}" for found in LEFT_OVER.findall(text)]
     return faults
 
 
-def _is_inline(name: str) -> bool:
-    return name == "style" or name.startswith("on")
+def _tag_faults(tag: Tag, ids: Collection[str], labels: Mapping[str, Tag]) -> Iterator[str]:
+    for name in REFERENCES:
+        for id in tag.get(name, "").split():
+            if id not in ids:
+                yield f"{tag.name} {name} names {id}, which is not there"
+    for name in tag.attrs:
+        if name == "style" or name.startswith("on"):
+            yield f"{tag.name} carries {name}"
+    if tag.name in CONTROLS and tag.get("type") != "hidden" and not _is_labelled(tag, labels):
+        yield f"no label for {tag}"
+    if tag.name in ("a", "button", "summary") and not (tag.get("aria-label") or tag.get_text(strip=True)):
+        yield f"no name for {tag}"
+    if tag.name == "img" and not tag.has_attr("alt"):
+        yield f"no text for {tag}"
+    if tag.name == "style" or (
+        tag.name == "script" and not tag.has_attr("src") and tag.get("type") != "application/ld+json"
+    ):
+        yield f"inline {tag.name}"
+    if tag.has_attr("lang") and not tag.has_attr("dir") and tag.name not in ("html", "head", "option"):
+        yield f"{tag.name} has a language and no direction"
+    if tag.parent.name in ("ul", "ol") and tag.name != "li":
+        yield f"{tag.name} stands in a list"
 
 
-def _is_labelled(tag: Tag, page: BeautifulSoup) -> bool:
-    label = page.select_one(f'label[for="{tag.get("id")}"]') or tag.find_parent("label")
+def _is_labelled(tag: Tag, labels: Mapping[str, Tag]) -> bool:
+    label = labels.get(tag.get("id")) or tag.find_parent("label")
     return bool(tag.get("aria-label") or tag.get("aria-labelledby") or (label and label.get_text(strip=True)))
-
-
-def _is_named(tag: Tag) -> bool:
-    return bool(tag.get("aria-label") or tag.get_text(strip=True))
 
 
 def _squeezed(text: str) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from secrets import token_hex
 
-from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from page import Pages
 from werkzeug.test import TestResponse
 
-from catalogue.commands.people.accounts import add_account
+from catalogue.commands.people.accounts import add_account, find_account
+from catalogue.commands.people.invitations import invite
+from catalogue.commands.people.sign_in import open_session
 from catalogue.context import Catalogue
 from catalogue.passwords import hash_of
 from catalogue.queries.accounts import list_accounts
 from catalogue.rights import Grant, Person, Role
+from portal.staff.session import COOKIE
 
 PASSWORD = "harbour lantern seven boats"
+TOKEN = re.compile(r'name="?csrf_token"?[^>]* value="?([^">]+)')
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 """What a browser says of a form that comes from a page of ours."""
 
@@ -42,10 +47,16 @@ def account_of(catalogue: Catalogue, mail: str):
         return next(account for account in list_accounts(reading) if account.mail == mail)
 
 
+def an_invitation(catalogue: Catalogue) -> str:
+    """Invite an editor whom nobody knew; return the address that they were sent."""
+    with catalogue.work("test") as work:
+        account = add_account(work, None, f"invited-{token_hex(8)}@example.org", [Grant(Role.EDITOR)], "en")
+        return f"/staff/invitation?token={invite(work, None, account)}"
+
+
 def csrf_token(client: FlaskClient, address: str = "/staff/login") -> str:
     """Return the token of the forms on a page."""
-    page = BeautifulSoup(client.get(address).get_data(as_text=True), "html5lib")
-    return page.select_one("input[name=csrf_token]")["value"]
+    return TOKEN.search(client.get(address).text)[1]
 
 
 def send(client: FlaskClient, address: str, page: str | None = None, **fields: object) -> TestResponse:
@@ -60,10 +71,11 @@ def sign_in(client: FlaskClient, mail: str, password: str = PASSWORD, **fields: 
 
 
 def signed_in(app: Flask, mail: str) -> FlaskClient:
-    """Return a browser in which somebody is signed in."""
+    """Return a browser in which somebody is signed in, without the form (for that, there is `sign_in`)."""
+    with app.extensions["onedoor"].catalogue.work("test") as work:
+        session = open_session(work, find_account(work, mail), waits_for_code=False)
     client = app.test_client()
-    answer = sign_in(client, mail)
-    assert answer.status_code == 303, answer.get_data(as_text=True)
+    client.set_cookie(COOKIE, session.token)
     return client
 
 

@@ -6,13 +6,14 @@ import logging
 import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from threading import Thread
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from catalogue.care.visits import Visit
 from catalogue.commands.record_visits import forget_unnamed, record_visits
 from catalogue.context import Catalogue
+from catalogue.jobs.beside import Beside
 from catalogue.jobs.leases import leased
 from catalogue.queries.link_checks import list_due, list_written_addresses
 
@@ -29,26 +30,26 @@ _log = logging.getLogger(__name__)
 
 
 class VisitingLinks:
-    """Visits what is due. Other work never waits for another site: `beside` says that a thread of its own does it."""
+    """Visits what is due. Other work never waits for another site: a thread `beside` it does, where there are such."""
 
-    def __init__(self, *, beside: bool, visitor: Visitor | None = None, pause: float = SECONDS_BETWEEN_VISITS) -> None:
+    def __init__(
+        self, beside: Beside | None = None, *, visitor: Visitor | None = None, pause: float = SECONDS_BETWEEN_VISITS
+    ) -> None:
         self._beside = beside
         self._visitor = visitor
         self._pause = pause
         self._last: datetime | None = None
-        self._thread: Thread | None = None
 
     def __call__(self, catalogue: Catalogue) -> None:
         """Begin a round, if the last one is long enough ago and the settings allow it."""
         now = catalogue.clock()
         if not catalogue.settings.check_links or (self._last is not None and now - self._last < BETWEEN_ROUNDS):
             return
-        if self._thread is not None and self._thread.is_alive():
+        if self._beside is not None and self._beside.is_busy("links"):
             return
         self._last = now
-        if self._beside:
-            self._thread = Thread(target=self._quietly, args=(catalogue,), name="onedoor-links", daemon=True)
-            self._thread.start()
+        if self._beside is not None:
+            self._beside.run("links", partial(self._quietly, catalogue))
         else:
             self.visit_due(catalogue)
 
@@ -83,12 +84,20 @@ class VisitingLinks:
                 continue
             rest = visited.get(site, 0.0) + self._pause - time.monotonic()
             if site in visited and rest > 0:
-                time.sleep(rest)
+                self._rest(rest)
+            if self._beside is not None and self._beside.is_ending:
+                return
             visit = visitor.visit(address)
             visited[site] = time.monotonic()
             if visit.wait is not None:
                 left_alone.add(site)
             yield address, visit
+
+    def _rest(self, seconds: float) -> None:
+        if self._beside is not None:
+            self._beside.rest(seconds)
+        else:
+            time.sleep(seconds)
 
 
 def _new_visitor(catalogue: Catalogue) -> Visitor:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from threading import Thread
+from functools import partial
 from typing import TYPE_CHECKING
 
 from catalogue.commands.inquiries.send_mail import Letter, begin_letter, note_failure, note_sent
 from catalogue.context import Catalogue
+from catalogue.jobs.beside import Beside
 from catalogue.jobs.leases import leased
 from catalogue.queries.due_mails import is_mail_due
 from catalogue.settings import MailSettings
@@ -32,37 +33,38 @@ _log = logging.getLogger(__name__)
 
 
 class SendingMail:
-    """Sends what is due. Other work never waits for a mail server: `beside` says that a thread of its own does it."""
+    """Sends what is due. Other work never waits for a mail server: a thread `beside` it does, where there are such."""
 
-    def __init__(self, *, beside: bool) -> None:
+    def __init__(self, beside: Beside | None = None) -> None:
         self._beside = beside
         self._last: datetime | None = None
-        self._thread: Thread | None = None
 
     def __call__(self, catalogue: Catalogue) -> None:
         """Begin a round, if there is a server and the last round is long enough ago."""
         now = catalogue.clock()
         if catalogue.settings.mail is None or (self._last is not None and now - self._last < BETWEEN_LOOKS):
             return
-        if self._thread is not None and self._thread.is_alive():
+        if self._beside is not None and self._beside.is_busy("mail"):
             return
         self._last = now
-        if self._beside:
-            self._thread = Thread(target=self._quietly, args=(catalogue,), name="onedoor-mail", daemon=True)
-            self._thread.start()
+        if self._beside is not None:
+            self._beside.run("mail", partial(self._quietly, catalogue, self._beside))
         else:
             send_due(catalogue, catalogue.settings.mail)
 
-    def _quietly(self, catalogue: Catalogue) -> None:
+    def _quietly(self, catalogue: Catalogue, beside: Beside) -> None:
         try:
-            send_due(catalogue, catalogue.settings.mail)
+            send_due(catalogue, catalogue.settings.mail, goes_on=lambda: not beside.is_ending)
         except Exception as failure:  # noqa: BLE001 - the next round tries again, and nobody waits for this one
             # Its message may name the address that the server refused.
             _log.error("mail could not be sent: %s", type(failure).__name__)
 
 
-def send_due(catalogue: Catalogue, settings: MailSettings | None) -> int:
-    """Send the mails that are due and return how many went out. What fails is due again later."""
+def send_due(catalogue: Catalogue, settings: MailSettings | None, *, goes_on: Callable[[], bool] = lambda: True) -> int:
+    """Send the mails that are due and return how many went out. What fails is due again later.
+
+    `goes_on` is asked before each.
+    """
     if settings is None or not _anything_due(catalogue):
         return 0
     sent = 0
@@ -70,7 +72,7 @@ def send_due(catalogue: Catalogue, settings: MailSettings | None) -> int:
         if not held:
             return 0
         for _ in range(IN_ONE_ROUND):
-            letter = begin_letter(catalogue)
+            letter = begin_letter(catalogue) if goes_on() else None
             if letter is None:
                 break
             outcome = _deliver(settings, letter)

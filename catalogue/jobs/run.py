@@ -10,6 +10,7 @@ from threading import Event, Thread
 from catalogue.commands.record_failed_searches import record_failed_searches
 from catalogue.context import Catalogue
 from catalogue.jobs.announce import announce_due
+from catalogue.jobs.beside import Beside
 from catalogue.jobs.cases import PassingTime
 from catalogue.jobs.failed_searches import Forgetting, write_gathered
 from catalogue.jobs.index import update_index
@@ -31,10 +32,10 @@ Job = Callable[[Catalogue], object]
 """Does what is due of one thing, and nothing when nothing is."""
 
 
-def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
+def all_jobs(beside: Beside | None = None) -> tuple[Job, ...]:
     """Return the jobs in the order in which they are done; what they remember of their work begins anew.
 
-    `beside` has the one that waits for other sites do so in a thread of its own.
+    Those that wait for other machines do so `beside` the others, where that is given.
     """
     return (
         announce_due,
@@ -44,8 +45,8 @@ def all_jobs(*, beside: bool = False) -> tuple[Job, ...]:
         ForgettingOpened(),
         ForgettingReports(),
         PassingTime(),
-        SendingMail(beside=beside),
-        VisitingLinks(beside=beside),
+        SendingMail(beside),
+        VisitingLinks(beside),
     )
 
 
@@ -75,6 +76,7 @@ class Worker:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._stop = Event()
+        self._beside = Beside()
         self._thread = Thread(target=self._run, name="onedoor-jobs", daemon=True)
 
     def start(self) -> None:
@@ -85,13 +87,14 @@ class Worker:
         """Finish what is being done, write what was gathered meanwhile, and end."""
         self._stop.set()
         self._thread.join()
+        self._beside.end()
         try:
             record_failed_searches(self._catalogue)
         except Exception:  # noqa: BLE001 - a few seconds of counts are not worth an end that fails
             _log.exception("the last failed searches could not be written")
 
     def _run(self) -> None:
-        jobs, pause = all_jobs(beside=True), 0.0
+        jobs, pause = all_jobs(self._beside), 0.0
         while not self._stop.wait(pause):
             # Whatever failed, the portal serves on and the work is tried again.
             failures = _do_each(jobs, self._catalogue)

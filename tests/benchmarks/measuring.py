@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import thread_time
+from typing import Any
+
+from flask import Flask
 
 PROCESSES = Path("/proc")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -82,3 +85,8 @@ def show(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Non
     print(f"\n\n{title} ({conditions()})")
     for row in table:
         print("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |")
+
+
+def answer(app: Flask, asked: dict[str, Any]) -> bytes:
+    """Return the bytes that a server would send, without the server."""
+    return b"".join(app(asked.copy(), lambda *begun: None))

@@ -8,9 +8,8 @@ from itertools import islice
 from urllib.parse import quote
 
 import pytest
-from benchmarks.measuring import cpu_times, show
+from benchmarks.measuring import answer, cpu_times, show
 from benchmarks.synthetic_documents import synthetic_documents
-from benchmarks.test_page_speed import answer
 from content_builder import changed, service
 from flask import Flask
 from shipped import TODAY

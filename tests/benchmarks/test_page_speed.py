@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 import pytest
-from benchmarks.measuring import Times, cpu_times, show
+from benchmarks.measuring import Times, answer, cpu_times, show
 from benchmarks.people import people
 from flask import Flask
 from werkzeug.test import Client, create_environ
@@ -77,8 +76,3 @@ def rendered(app: Flask, addresses: list[str]) -> Times:
         assert client.get(address).status_code == 200, address
     requests = [create_environ(address, headers={"Accept-Encoding": "gzip"}) for address in addresses]
     return cpu_times([partial(answer, app, asked) for asked in requests * -(-PAGES // len(requests))], ROUNDS)
-
-
-def answer(app: Flask, asked: dict[str, Any]) -> bytes:
-    """Return the bytes that a server would send, without the server."""
-    return b"".join(app(asked.copy(), lambda *begun: None))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.measuring import show
-from content.test_searches import SETS, searches_of
+from shipped_searches import SETS, searches_of
 
 from catalogue.context import Catalogue
 from catalogue.languages import languages

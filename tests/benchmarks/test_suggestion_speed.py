@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from benchmarks.measuring import cpu_times, show
-from benchmarks.test_page_speed import answer
+from benchmarks.measuring import answer, cpu_times, show
 from flask import Flask
 from werkzeug.test import create_environ
 

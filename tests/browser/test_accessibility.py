@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from judging import violations
 from page_types import PAGE_TYPES
 
 from catalogue.languages import languages
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
 def axe() -> Axe:
     return Axe()
-
-
-def violations(axe: Axe, page) -> list[str]:
-    """Return what axe found, a line each."""
-    found = axe.run(page, options=RULES).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("language", languages())

@@ -6,8 +6,8 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_accessibility import violations
 from cases import a_case
+from judging import violations
 from keyboard import press_on, type_into
 from staff import a_person
 

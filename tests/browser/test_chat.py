@@ -6,9 +6,7 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_accessibility import violations
-from browser.test_direction import middle
-from browser.test_reflow import TOO_WIDE
+from judging import TOO_WIDE, middle, violations
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,7 @@ from itertools import count
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_accessibility import violations
-from browser.test_staff import is_whole
+from judging import is_whole, violations
 from staff import a_person
 
 from catalogue.languages import languages

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from judging import middle
 from page_types import PAGE_TYPES
 
 pytestmark = pytest.mark.browser
-
-MIDDLE = "tag => { const box = tag.getBoundingClientRect(); return box.left + box.width / 2; }"
-
-
-def middle(page, selector: str) -> float:
-    """Return the horizontal middle of the first such thing."""
-    return page.locator(selector).first.evaluate(MIDDLE)
 
 
 @pytest.mark.parametrize(

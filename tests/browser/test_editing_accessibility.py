@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_staff import an_invitation, judged
+from judging import judged
 from reading_back import live_body, lock_of
-from staff import a_person, account_of
+from staff import a_person, account_of, an_invitation
 from staff_pages import PAGES_BEFORE, STAFF_PAGES
 
 from catalogue.commands.edit_draft import edit_draft

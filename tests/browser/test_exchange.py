@@ -10,7 +10,7 @@ from itertools import count
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_staff import judged
+from judging import judged
 from staff import a_person
 
 from catalogue.languages import languages

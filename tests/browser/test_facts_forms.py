@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_accessibility import violations
+from judging import violations
 from staff import a_person
 
 from catalogue.facts import Kind

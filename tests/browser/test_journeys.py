@@ -5,44 +5,34 @@ from __future__ import annotations
 import re
 
 import pytest
+from keyboard import tab_to_what_is_seen
 from page_types import PAGE_TYPES
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 
-def tab_to(page: Page, selector: str, most: int = 120) -> None:
-    """Press Tab until this has the focus, which must be visible."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-            assert style != "none"
-            return
-    raise AssertionError(f"Tab never comes to {selector}")
-
-
 def test_a_plan_is_made_by_keyboard_alone(visit):
     page = visit("/en/", width=360)
-    tab_to(page, "main a[href*='/life-events/having-a-baby']")
+    tab_to_what_is_seen(page, "main a[href*='/life-events/having-a-baby']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/life-events/having-a-baby")
-    tab_to(page, "#life-place")
+    tab_to_what_is_seen(page, "#life-place")
     page.keyboard.type("Port")
-    tab_to(page, "#life-date")
+    tab_to_what_is_seen(page, "#life-date")
     page.keyboard.type("12032026")
-    tab_to(page, "input[name=parents-married]")
+    tab_to_what_is_seen(page, "input[name=parents-married]")
     page.keyboard.press("ArrowDown")
-    tab_to(page, "form.questions button[type=submit]")
+    tab_to_what_is_seen(page, "form.questions button[type=submit]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/plan?**")
     assert "place=port-alba" in page.url
     assert "event-date=2026-12-03" in page.url
     assert re.search(r"parents-married=(yes|no)", page.url)
-    tab_to(page, ".step-more summary")
+    tab_to_what_is_seen(page, ".step-more summary")
     page.keyboard.press("Enter")
     expect(page.locator(".step-details").first).to_be_visible()
-    tab_to(page, ".step-more > p a")
+    tab_to_what_is_seen(page, ".step-more > p a")
     page.keyboard.press("Enter")
     page.wait_for_url("**done=**")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_staff import judged
+from judging import judged
 from keyboard import press_on, type_into
 from playwright.sync_api import Page, expect
 from reading_back import live_body, lock_of

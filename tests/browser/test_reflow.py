@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from judging import TOO_WIDE
 from page_types import PAGE_TYPES
 
 pytestmark = pytest.mark.browser
-
-TOO_WIDE = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
-  [...document.querySelectorAll('body *')]
-    .filter(tag => tag.getBoundingClientRect().right > window.innerWidth + 1 || tag.getBoundingClientRect().left < -1)
-    .filter(tag => !tag.closest('.unseen')).map(tag => tag.outerHTML.slice(0, 100)).slice(0, 5).concat('too wide')"""
 
 # Links within a sentence are exempt (WCAG 2.2, 2.5.8); everything else is a target of its own.
 SMALL = """() => [...document.querySelectorAll('main :is(button, summary, select, .tick, .ways-to a, .pills a)')]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.test_journeys import tab_to
-from browser.test_suggestions import BOX, LIST, OPTION
+from keyboard import tab_to_what_is_seen
 from playwright.sync_api import Page, expect
+from search_box import BOX, LIST, OPTION
 
 pytestmark = pytest.mark.browser
 
@@ -40,17 +40,17 @@ def number_of(page: Page) -> int:
 def test_filters_are_ticked_by_keyboard_and_their_numbers_hold(visit, width):
     page = visit("/en/search?q=certificate", width=width)
     if width == 360:
-        tab_to(page, ".filter-list > summary")
+        tab_to_what_is_seen(page, ".filter-list > summary")
         page.keyboard.press("Enter")
-    tab_to(page, "input[name=for][value=parents]")
+    tab_to_what_is_seen(page, "input[name=for][value=parents]")
     promised = int(re.search(r"\((\d+)\)", page.locator("label:has(input[value=parents])").inner_text())[1])
     assert 0 < promised < number_of(page)
     page.keyboard.press("Space")
-    tab_to(page, "form.filters button")
+    tab_to_what_is_seen(page, "form.filters button")
     page.keyboard.press("Enter")
     page.wait_for_url("**for=parents**")
     assert number_of(page) == promised
-    tab_to(page, "ul.chosen a")
+    tab_to_what_is_seen(page, "ul.chosen a")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Remove filter: ")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda address: "for=" not in address)
@@ -59,7 +59,7 @@ def test_filters_are_ticked_by_keyboard_and_their_numbers_hold(visit, width):
 
 def test_a_box_with_the_focus_is_never_under_the_button_that_stays_in_sight(visit):
     page = visit("/en/search?q=certificate", height=600)
-    tab_to(page, "input[name=kind]")
+    tab_to_what_is_seen(page, "input[name=kind]")
     for _ in range(25):
         page.keyboard.press("Tab")
         hidden = page.evaluate(

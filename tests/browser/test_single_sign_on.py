@@ -11,8 +11,8 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import Quiet
-from browser.test_accessibility import violations
 from identity_provider import CLIENT, SECRET, IdentityProvider, running_provider
+from judging import violations
 from playwright.sync_api import Page
 from staff import a_person
 from werkzeug.serving import make_server

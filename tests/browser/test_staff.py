@@ -7,11 +7,9 @@ from itertools import count
 import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_accessibility import violations
-from staff import PASSWORD, a_person, account_of
+from judging import is_whole, judged
+from staff import PASSWORD, a_person, account_of, an_invitation
 
-from catalogue.commands.people.accounts import add_account
-from catalogue.commands.people.invitations import invite
 from catalogue.languages import languages
 from catalogue.rights import Grant, Role
 
@@ -34,25 +32,6 @@ def mail_in(running_site):
         return mail
 
     return add
-
-
-def an_invitation(catalogue) -> str:
-    with catalogue.work("test") as work:
-        account = add_account(work, None, f"invited-anew{next(numbers)}@example.org", [Grant(Role.EDITOR)], "en")
-        return f"/staff/invitation?token={invite(work, None, account)}"
-
-
-def is_whole(page) -> bool:
-    """Tell whether nothing sticks out of the page sideways."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def judged(axe, page, language):
-    direction = "rtl" if language == "ar" else "ltr"
-    assert page.locator("html").get_attribute("lang") == language, page.url
-    assert page.locator("html").get_attribute("dir") == direction
-    assert not violations(axe, page), page.url
-    assert is_whole(page), page.url
 
 
 @pytest.mark.parametrize("language", languages())

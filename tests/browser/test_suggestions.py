@@ -7,15 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_accessibility import violations
-from browser.test_direction import middle
+from judging import middle, violations
 from playwright.sync_api import Page, expect
+from search_box import BOX, LIST, OPTION
 
 pytestmark = pytest.mark.browser
 
-BOX = "form[role=search] input[name=q]"
-LIST = "ul[role=listbox]"
-OPTION = f"{LIST} [role=option]"
 STATUS = "form[role=search] [role=status]"
 
 

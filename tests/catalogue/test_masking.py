@@ -147,6 +147,7 @@ def test_four_times_the_text_takes_no_sixteen_times_as_long(piece):
     assert seconds(16_000) < 10 * seconds(4_000) + 0.01
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("beginning", ["", "1", "jan", "1 jan", "a@", "1月", "x ["])
 @pytest.mark.parametrize("piece", ["@ ", ". ", "-", "- . ", "1. ", "jan. ", "of ", "[at ", "1年 "])
 def test_ten_times_the_text_takes_about_ten_times_as_long(beginning, piece):

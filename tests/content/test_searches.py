@@ -5,10 +5,8 @@ The second set was written from titles, summaries and texts alone, without a loo
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
+from shipped_searches import SETS, searches_of
 
 from catalogue.languages import languages
 from catalogue.queries.search_documents import list_search_documents
@@ -17,18 +15,13 @@ from catalogue.search.engines import ENGINES
 from catalogue.search.evaluate import gain
 from catalogue.search.index import SearchIndex
 
-FOLDER = Path(__file__).parent
-SETS = ("searches", "searches_unseen")
 LEAST_SEARCHES = 40
 LEAST_FIRST = 0.80
 LEAST_AMONG_THREE = {"searches": 0.95, "searches_unseen": 0.90}
 """Of the set that the search is held to, and of the one that only shows that it was not made for the first."""
 
 
-def searches_of(name: str, language: str) -> list[dict]:
-    return yaml.safe_load((FOLDER / name / f"{language}.yaml").read_text(encoding="utf-8"))
-
-
+@pytest.mark.long
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("name", SETS)
 def test_the_right_service_is_first_or_among_three(shipped_and_indexed, name, language):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,14 @@ def test_modules_open_with_a_door_plate(path):
 
 def test_every_module_has_found_its_noun():
     assert not [name_of(path) for path in MODULES if path.stem in NAMES_WITHOUT_A_NOUN]
+
+
+def test_no_test_borrows_from_another_one():
+    """What two tests share has a module of its own. A file of tests that is imported is there twice: once as it was
+    collected, once as it was imported, each with counters and fixtures of its own."""
+    borrowing = re.compile(r"^\s*(from|import) [\w.]*\btest_\w+", re.MULTILINE)
+    found = {str(path.relative_to(PROJECT)): borrowing.findall(path.read_text(encoding="utf-8")) for path in SOURCES}
+    assert [path for path, borrowed in found.items() if borrowed] == []
 
 
 @pytest.mark.alone

@@ -94,6 +94,7 @@ def public_addresses(app):
                 yield app.url_map.bind("localhost").build(rule.endpoint, wanted, append_unknown=False)
 
 
+@pytest.mark.long
 def test_no_public_page_index_log_or_kept_page_holds_anything(app, catalogue, receipt, secrets, caplog, capfd):
     caplog.set_level(logging.DEBUG)
     work_once(catalogue)
@@ -192,6 +193,7 @@ def test_what_was_deleted_is_gone_from_the_file(catalogue, receipt, database_kin
     assert ANSWERED.encode() not in held
 
 
+@pytest.mark.long
 def test_every_staff_page_asked_as_everybody_shows_a_case_to_its_own_people_only(app, catalogue, receipt, secrets):
     people = {f"{name}@example.org": grants for name, grants in people_of_all_kinds().items()}
     for mail, grants in people.items():

@@ -71,6 +71,7 @@ def by_command(shipped, life_event: str, situation: dict) -> dict:
     return json.loads(run.stdout)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("life_event", "situation"), PEOPLE)
 def test_one_plan_through_every_door(shipped, client, life_event, situation):
     path = f"/en/life-events/{life_event}/plan"

@@ -27,6 +27,7 @@ print(sorted(name for name in set(sys.modules) - known if name.startswith(("cata
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_worker_imports_nothing_of_ours_that_was_not_loaded_before(engine: str, tmp_path: Path) -> None:
     done = subprocess.run(

@@ -72,6 +72,7 @@ STATES = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("language", "asked"), STATES, ids=[f"{language} {asked}" for language, asked in STATES])
 def test_every_number_is_what_ticking_the_value_gives(shipped_client, language, asked):
     shown = results(shipped_client, asked, language)

@@ -58,6 +58,7 @@ def test_a_sound_translation_is_left_alone(id, string):
     assert a_fault(id, string) == []
 
 
+@pytest.mark.long
 def test_bringing_up_to_date_keeps_what_is_translated_and_compiling_makes_it_readable(tmp_path):
     (tmp_path / "babel.cfg").write_text((FOLDER / "babel.cfg").read_text())
     translations.write_all(tmp_path)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from every_language import EVERY_LANGUAGE
 
 from catalogue.care.duplicates import list_alike
 from catalogue.facts import Kind
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "zh"])
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_a_title_that_is_there_already_is_found_in_every_language(shipped_content, language):
     for entry in shipped_content.list_entries(Kind.SERVICE):
         title = str(entry.words[language].sections["title"])

@@ -57,6 +57,7 @@ def make_country(migrated_file, tmp_path_factory):
     return make
 
 
+@pytest.mark.long
 def test_reports_stand_as_the_model_says(make_country):
     class Reports(RuleBasedStateMachine):
         def __init__(self):

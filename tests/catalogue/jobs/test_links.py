@@ -13,6 +13,7 @@ from catalogue.commands.import_content import import_content
 from catalogue.facts import Kind
 from catalogue.facts.words import Words
 from catalogue.jobs import links
+from catalogue.jobs.beside import Beside
 from catalogue.jobs.links import VisitingLinks
 from catalogue.queries.link_checks import list_broken
 
@@ -47,7 +48,7 @@ def linked(empty_catalogue):
 
 
 def visiting(guest):
-    return VisitingLinks(beside=False, visitor=guest, pause=0)
+    return VisitingLinks(visitor=guest, pause=0)
 
 
 def broken(catalogue):
@@ -64,6 +65,21 @@ def test_every_site_but_those_of_nobody_is_visited_once(linked):
     visiting(guest)(linked)
     assert set(guest.went) == {LAW, GUIDE}
     assert broken(linked) == ()
+
+
+def test_what_was_visited_is_written_down_when_the_process_ends_meanwhile(linked):
+    beside = Beside()
+
+    class Last(Guest):
+        def visit(self, address):
+            beside.end()
+            return super().visit(address)
+
+    guest = Last()
+    VisitingLinks(beside, visitor=guest, pause=0).visit_due(linked)
+    assert len(guest.went) == 1
+    VisitingLinks(visitor=guest, pause=0)(linked)
+    assert sorted(guest.went) == sorted((LAW, GUIDE))
 
 
 def test_what_led_somewhere_is_visited_again_after_a_week(linked):

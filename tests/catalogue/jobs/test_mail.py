@@ -190,13 +190,13 @@ def test_who_was_forgotten_is_sent_nothing(catalogue, postbox, server):
 
 def test_without_a_server_nothing_is_tried_and_nothing_lost(catalogue):
     a_case(catalogue, contact=CONTACT)
-    SendingMail(beside=False)(catalogue)
+    SendingMail()(catalogue)
     assert waiting(catalogue) == [("receipt", 0, False, False)]
 
 
 def test_the_job_looks_now_and_then(catalogue, postbox, server):
     catalogue.settings = replace(catalogue.settings, mail=server)
-    job = SendingMail(beside=False)
+    job = SendingMail()
     job(catalogue)
     a_case(catalogue, contact=CONTACT)
     job(catalogue)

@@ -59,6 +59,7 @@ def index(
     return built
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", HOSTILE)
 def test_hostile_text_is_answered_in_time(index: SearchIndex, what: str) -> None:
     language = "zh" if what == "Chinese" else "en"

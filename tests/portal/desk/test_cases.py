@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from cases import CLERK, CONTACT, TEXT, a_case, an_answered_case, row_of, texts_of
+from every_language import EVERY_LANGUAGE
 from staff import FROM_HERE, a_person, csrf_token, signed_in, staff_pages
 
 from catalogue.inquiries.words import case_words
@@ -171,7 +172,7 @@ def test_a_clerk_writes_one_down_once(clerk, own_catalogue):
     ).status_code == (422)
 
 
-@pytest.mark.parametrize("code", list(languages()))
+@pytest.mark.parametrize("code", EVERY_LANGUAGE)
 def test_pages_are_sound_in_every_language(build_app, own_catalogue, code):
     a_person(own_catalogue, f"{code}@example.org", Role.DESK, Role.REVIEWER, language=code)
     pages = staff_pages(build_app(own_catalogue), f"{code}@example.org")

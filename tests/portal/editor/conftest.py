@@ -6,23 +6,20 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from content_builder import small_content
 from editing import ADA, BOB, EVE, TOM
 from staff import a_person
 
-from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
 from catalogue.rights import Grant, Role
 from catalogue.settings import Settings
 
 
 @pytest.fixture
-def country(migrated_file, tmp_path, clock) -> Iterator[Catalogue]:
+def country(small_file, tmp_path, clock) -> Iterator[Catalogue]:
     """The small country, to be changed."""
-    shutil.copy(migrated_file, tmp_path / "onedoor.sqlite")
+    shutil.copy(small_file, tmp_path / "onedoor.sqlite")
     here = Settings(tmp_path, tmp_path / "content", f"sqlite:///{tmp_path / 'onedoor.sqlite'}", "whoosh")
     with Catalogue(here, clock=clock) as opened:
-        import_content(opened, small_content())
         a_person(opened, ADA, Role.EDITOR, Role.REVIEWER)
         a_person(opened, BOB, Role.EDITOR, Role.REVIEWER)
         a_person(opened, TOM, Grant(Role.TRANSLATOR, language="fr"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from editing import ADA, BOB, EVE, TOM
+from every_language import EVERY_LANGUAGE
 from reviewing import ADA as ADA_PERSON
 from reviewing import BOB as BOB_PERSON
 from reviewing import KEY, edit, says, send, send_back
 from staff import a_person, staff_pages
 
-from catalogue.languages import languages
 from catalogue.rights import Role
 
 
@@ -70,7 +70,7 @@ def test_who_may_see_no_drafts_finds_nothing(editors, country):
     assert staff_pages(editors, EVE).client.get(f"/editor/service/{KEY}/").status_code == 403
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_all_pages_are_sound_in_every_language(editors, country, language):
     edit(country, ADA_PERSON, says(title="<b>Declare</b> a {birth} %(x)s"))
     edit(country, ADA_PERSON, {"sections": {"title": "Déclarer"}}, "fr")

@@ -6,13 +6,13 @@ from itertools import count
 
 import pytest
 from bs4 import BeautifulSoup
+from every_language import EVERY_LANGUAGE
 from page import markup_faults, page_faults
 from reading_back import editions, live_body
 from sent_form import sent_by
 from staff import FROM_HERE, a_person, signed_in
 
 from catalogue.facts import Kind
-from catalogue.languages import languages
 from catalogue.queries.open_facts import find_open_facts
 from catalogue.rights import Grant, Role
 
@@ -251,7 +251,7 @@ def test_markup_that_is_typed_is_shown_as_text(editor):
     assert BeautifulSoup(answer.text, "html5lib").select_one("#note").get_text(strip=True) == script
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_the_page_is_sound_in_every_language(app, portal_catalogue, language):
     mail = f"reader-{language}@example.org"
     a_person(portal_catalogue, mail, Role.EDITOR, language=language)

@@ -59,6 +59,7 @@ def sound(model: type[Facts], facts: Facts) -> Facts:
         raise
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS_WITH_FORMS)
 @given(data=st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

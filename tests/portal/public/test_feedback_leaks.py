@@ -30,6 +30,7 @@ def leaked(text: str) -> list[str]:
     return [word for word in WORDS if word in text]
 
 
+@pytest.mark.long
 def test_no_page_and_no_answer_of_the_chat_tells_of_a_report(reported, build_app):
     client = build_app(reported).test_client()
     todo, seen = ["/en/", "/fr/services/register-birth", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz"], set()

@@ -8,13 +8,13 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from cases import CLERK, CONTACT, REVIEWER, TEXT, a_case, an_answered_case, row_of
+from every_language import EVERY_LANGUAGE
 from page import Pages, markup_faults, page_faults
 from sqlalchemy import func, select
 
 from catalogue.commands.inquiries.handle import close
 from catalogue.commands.inquiries.pass_time import forget_texts
 from catalogue.commands.inquiries.tell_public import publish_note, write_note
-from catalogue.languages import languages
 from catalogue.models import Inquiry
 from portal.guessing import FREE
 
@@ -58,7 +58,7 @@ def receipt_of(answer):
     return told[0].get_text().replace("-", ""), told[1].get_text()
 
 
-@pytest.mark.parametrize("code", list(languages()))
+@pytest.mark.parametrize("code", EVERY_LANGUAGE)
 def test_every_page_is_sound_in_every_language(app, pages, own_catalogue, code):
     receipt = an_answered_case(own_catalogue)
     for endpoint in ("public.help", "public.new_case", "public.follow", "public.answered"):

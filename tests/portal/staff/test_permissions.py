@@ -79,6 +79,7 @@ def test_strangers_are_refused_at_every_address(app):
                 assert answer.headers["Location"].startswith("/staff/login"), path
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("endpoint", PERMISSIONS)
 def test_everybody_is_let_in_or_refused_as_the_matrix_says(app, people, browser_of, new_account, endpoint):
     row = PERMISSIONS[endpoint]

@@ -141,6 +141,7 @@ def test_what_was_typed_waits_in_its_page(door, mail):
     assert "Dora of the Docks" in again.text
 
 
+@pytest.mark.long
 def test_a_server_without_single_sign_on_loads_nothing_of_it(tmp_path):
     program = (
         "import sys; from portal import create_app; from portal.settings import Settings;"

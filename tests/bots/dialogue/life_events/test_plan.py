@@ -31,6 +31,7 @@ PEOPLE = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("life_event", "person"), PEOPLE)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_chat_shows_the_plan_of_every_door(talk, life_event, person, language):

@@ -1,0 +1,15 @@
+"""The sets of searches that the shipped content must answer, as they are written in `tests/content`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+SETS = ("searches", "searches_unseen")
+_FOLDER = Path(__file__).parent / "content"
+
+
+def searches_of(name: str, language: str) -> list[dict]:
+    """Return the searches of a set in a language: what is typed, and what is expected."""
+    return yaml.safe_load((_FOLDER / name / f"{language}.yaml").read_text(encoding="utf-8"))
