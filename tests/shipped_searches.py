@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-SETS = ("searches", "searches_unseen")
+SETS = ("searches", "searches_unseen", "searches_whole_country")
 _FOLDER = Path(__file__).parent / "content"
 
 

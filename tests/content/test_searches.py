@@ -1,6 +1,7 @@
 """Searches of real people over the shipped content, written down before any was tried (searches/ and searches_unseen/).
 
-The second set was written from titles, summaries and texts alone, without a look at the aliases.
+The second set was written from titles, summaries and texts alone, without a look at the aliases; the third one by those
+who wrote the services it asks for, before they tried it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from catalogue.search.engines import ENGINES
 from catalogue.search.evaluate import gain
 from catalogue.search.index import SearchIndex
 
-LEAST_SEARCHES = 40
+LEAST_SEARCHES = {"searches": 40, "searches_unseen": 40, "searches_whole_country": 20}
 LEAST_FIRST = 0.80
-LEAST_AMONG_THREE = {"searches": 0.95, "searches_unseen": 0.90}
-"""Of the set that the search is held to, and of the one that only shows that it was not made for the first."""
+LEAST_AMONG_THREE = {"searches": 0.95, "searches_unseen": 0.90, "searches_whole_country": 0.95}
+"""Of the sets that the search is held to, and of the one that only shows that it was not made for the first."""
 
 
 @pytest.mark.long
@@ -26,7 +27,7 @@ LEAST_AMONG_THREE = {"searches": 0.95, "searches_unseen": 0.90}
 @pytest.mark.parametrize("name", SETS)
 def test_the_right_service_is_first_or_among_three(shipped_and_indexed, name, language):
     searches = searches_of(name, language)
-    assert len(searches) >= LEAST_SEARCHES
+    assert len(searches) >= LEAST_SEARCHES[name]
     places = {}
     for search in searches:
         found = shipped_and_indexed.search_index.find(search["query"], language, limit=10).hits

@@ -50,13 +50,13 @@ def test_export_gives_the_files_back_byte_for_byte(shipped, tmp_path):
 @pytest.mark.parametrize(
     ("kind", "least"),
     [
-        (Kind.LIFE_EVENT, 4),
-        (Kind.SERVICE, 32),
-        (Kind.DOCUMENT, 28),
-        (Kind.ORGANISATION, 10),
-        (Kind.OFFICE, 14),
-        (Kind.TARGET_GROUP, 10),
-        (Kind.TOPIC, 8),
+        (Kind.LIFE_EVENT, 18),
+        (Kind.SERVICE, 100),
+        (Kind.DOCUMENT, 70),
+        (Kind.ORGANISATION, 24),
+        (Kind.OFFICE, 40),
+        (Kind.TARGET_GROUP, 14),
+        (Kind.TOPIC, 12),
         (Kind.LAW, 20),
     ],
 )
