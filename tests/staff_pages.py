@@ -8,6 +8,7 @@ STAFF_PAGES: Mapping[str, str] = {
     "desk.counter": "/desk/?q=1103&beside=ar",
     "desk.slip": "/desk/slip?service=register-birth&beside=fr",
     "desk.changes": "/desk/changes",
+    "desk.queue": "/desk/queue/",
     "editor.desk": "/editor/",
     "editor.objects": "/editor/objects?q=a",
     "editor.new_object": "/editor/service/new",
@@ -55,6 +56,7 @@ PAGES_BEFORE: Mapping[str, str] = {
 
 NO_PAGES: Mapping[str, str] = {
     "desk.suggestions": "JSON",
+    "desk.queue_entry": "needs somebody who waits: tests/browser/test_desk_journeys.py judges it",
     "desk.case": "needs a case: tests/browser/test_cases.py judges it as it stands after every act",
     "insights.bot_file": "a file",
     "insights.cases_file": "a file",
