@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 ONEDOOR_HOME ?= var
 ONEDOOR_PORT ?= 8000
 export ONEDOOR_HOME ONEDOOR_PORT
+# Every process that a test starts imports us; each would compile us anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint check content format translations bench browser services long telegram pictures install install-tests clean

@@ -42,6 +42,8 @@ PAGE_TYPES = {
     "feedback": "/{language}/feedback?about=service:register-birth",
     "feedback on an office": "/{language}/feedback/office?about=service:register-birth",
     "thanks": "/{language}/feedback/thanks?said=no&about=service:register-birth",
+    "service index": "/{language}/service-index",
+    "burden": "/{language}/burden",
     "words": "/{language}/accessibility",
     "lost page": "/{language}/nowhere",
 }

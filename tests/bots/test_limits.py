@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from every_language import EVERY_LANGUAGE
 
 from bots.dialogue.answers.service import answer_service
 from bots.dialogue.answers.verbs import VERBS
 from bots.dialogue.memory import Memory
 from bots.dialogue.reply import BlockKind, Intent
 from bots.dialogue.utterance import Action, Coordinates
-from catalogue.languages import languages
 from catalogue.queries.documents import list_documents
 from catalogue.queries.offices import list_offices
 from catalogue.queries.organisations import list_organisations
@@ -86,7 +86,7 @@ def test_every_button_leads_to_a_message_that_fits(a_turn, language, place):
     assert {action.verb for action in seen} >= {"about", "tell", "special", "offices", "office", "judge", "near"}
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_every_answer_in_every_language_cites_code_day_and_page(a_turn, language):
     with a_turn(language) as turn:
         for card in list_services(turn.reading).cards:

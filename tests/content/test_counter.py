@@ -22,8 +22,6 @@ from catalogue.queries.counter import AtCounter, get_sheet
 from catalogue.queries.life_events import get_pathway
 from catalogue.settings import PROJECT, Settings
 
-ALWAYS = ("register-birth", "apply-child-passport")
-"""Those that are tried at every change; the others take a while."""
 SERVICES = sorted(folder.name for folder in (PROJECT / "content" / "services").iterdir())
 PLACES = (None, "port-alba", "norvale")
 MOST = 400
@@ -129,9 +127,8 @@ def told_by_counter(sheet) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize(
-    "service", [one if one in ALWAYS else pytest.param(one, marks=pytest.mark.long) for one in SERVICES]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("service", SERVICES)
 def test_the_counter_says_what_the_plan_says(counters, service):
     tried = 0
     for place in PLACES:

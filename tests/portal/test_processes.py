@@ -25,6 +25,8 @@ from catalogue.errors import NotReady
 from portal import private_socket
 from portal.processes import EDITORS_AT_ONCE, LOWER_PRIORITY
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:

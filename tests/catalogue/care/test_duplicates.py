@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from every_language import EVERY_LANGUAGE
 
 from catalogue.care.duplicates import list_alike
 from catalogue.facts import Kind
+from catalogue.languages import languages
 
 
-@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+@pytest.mark.long
+@pytest.mark.parametrize("language", languages())
 def test_a_title_that_is_there_already_is_found_in_every_language(shipped_content, language):
     for entry in shipped_content.list_entries(Kind.SERVICE):
         title = str(entry.words[language].sections["title"])
