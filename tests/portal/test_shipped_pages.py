@@ -87,6 +87,13 @@ def test_plans_about_loss_and_flight_leave_no_trace(client, plan):
     assert leaves_no_trace(client.get(f"/en/life-events/{plan}"))
 
 
+def test_nobody_who_lost_a_child_is_shown_what_would_have_come_next(client):
+    told = "What often comes next"
+    assert told in client.get("/en/life-events/having-a-baby?baby-outcome=expected").text
+    assert told not in client.get("/en/life-events/having-a-baby?baby-outcome=stillbirth").text
+    assert told in client.get("/en/life-events/victim-of-an-attack").text
+
+
 @pytest.mark.parametrize("service", SENSITIVE_SERVICES)
 @pytest.mark.parametrize("query", ["", "?event=having-a-baby", "?event=arriving-as-a-newcomer&place=norvale"])
 def test_services_about_loss_and_flight_leave_no_trace_whichever_way_one_came(client, service, query):
