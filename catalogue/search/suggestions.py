@@ -63,14 +63,16 @@ def find_suggested(prefix: str, limit: int, find_starts: Callable[[str, int], li
     """
     if not prefix:
         return []
-    best: dict[int, tuple[int, int, str]] = {}
+    best: dict[int, tuple[int, bool, int, str]] = {}
     for start, key, rank in find_starts(prefix, _CONSIDERED):
-        candidate = (rank, len(start), start)
+        # Who typed a whole word means it, rather than a longer word that begins like it.
+        goes_on = start[len(prefix) : len(prefix) + 1] not in ("", " ")
+        candidate = (rank, goes_on, len(start), start)
         best[key] = min(candidate, best.get(key, candidate))
     if not best and " " in prefix:
         first, *rest = prefix.split()
         wanted = [
             set(keys) for keys in ([key for _, key, _ in find_starts(word, _CONSIDERED)] for word in (first, *rest))
         ]
-        best = dict.fromkeys(set.intersection(*wanted), (4, 0, ""))
+        best = dict.fromkeys(set.intersection(*wanted), (4, False, 0, ""))
     return sorted(best, key=lambda key: (*best[key], key))[:limit]

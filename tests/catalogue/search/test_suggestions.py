@@ -53,6 +53,12 @@ def test_names_that_begin_as_typed_come_before_names_that_go_on_so(index: Search
     assert suggested(index, "re")[:2] == ["register-a-dog", "register-a-birth"]
 
 
+def test_a_whole_word_comes_before_a_longer_one_that_begins_like_it(tmp_path: Path) -> None:
+    index = index_of(tmp_path, [document("Pay taxes", id="pay"), document("Get a tax number for work", id="number")])
+    assert suggested(index, "tax") == ["number", "pay"]
+    assert suggested(index, "ta") == ["pay", "number"]
+
+
 @pytest.mark.parametrize("prefix", ["", " ", "'", "\x00", "%", "zzzz", "x" * 5_000])
 def test_other_input_suggests_nothing(index: SearchIndex, prefix: str) -> None:
     assert suggested(index, prefix) == []
