@@ -25,8 +25,8 @@ SERVICES = {
     "dea": "register-death",
     "tax": "get-tax-number",
     "inc": "get-income-certificate",
-    "sch": "enrol-child-in-school",
-    "nur": "apply-nursery-place",
+    "enr": "enrol-child-in-school",
+    "1112": "apply-nursery-place",
     "lic": "exchange-driving-licence",
 }
 """What a clerk types, and the service that it shows."""
