@@ -98,7 +98,8 @@ def test_a_narrow_screen_moves_tables_and_never_the_page(visit_as, owner, langua
 def test_bars_begin_where_their_numbers_do(visit_as, owner, language):
     page = visit_as(owner(language), "/insights/reads")
     bars, grounds = (sides(page, f"section[aria-labelledby=reads_by_page] .{part}") for part in ("length", "ground"))
-    assert len(bars) == len(SERVICES)
+    # Whoever else read pages of this site is counted too.
+    assert len(bars) >= len(SERVICES)
     begin = 1 if language == "ar" else 0
     assert all(abs(bar[begin] - ground[begin]) < 1 for bar, ground in zip(bars, grounds, strict=True))
     lengths = [right - left for left, right in bars]
