@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,7 +93,7 @@ class ConversationFile:
         self.path.chmod(0o600)
         connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             # A process that is killed loses nothing it committed. A power cut may lose the last moments, after which
             # a message may be answered again; forcing every commit to the disk would cost each answer milliseconds.
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -133,6 +134,21 @@ class ConversationFile:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
         connection.execute("DELETE FROM key_check")
         connection.execute("INSERT INTO key_check (digest) VALUES (?)", (check,))
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have changes written into a log. Who opens a new file together with others is told at once that it is locked:
+    SQLite does not wait here, however patient the connection.
+    """
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
 
 
 @contextmanager

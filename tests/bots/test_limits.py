@@ -21,7 +21,7 @@ LONGEST_LINE = 3500
 LONGEST_LABEL = 63
 LEFT_OVER = re.compile(r"%\(\w+\)|\{\w+[.\w-]*\}|\*\*|\bNone\b|<\w+>| {2}|\.\.|: ·")
 
-OF_OTHERS = {"event", "place"}
+OF_OTHERS = {"event", "menu", "place"}
 """Verbs of other rooms, to which the answers lead."""
 
 

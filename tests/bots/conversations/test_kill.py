@@ -27,6 +27,7 @@ from bots.conversations.store import Conversations
 home, sent, moment, turns.LEASE = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])
 sign = int(sys.argv[5])
 conversations = Conversations.at(home)
+conversations.list_unfinished()
 
 def die(at):
     if at == moment:
@@ -133,6 +134,12 @@ def test_a_process_that_stands_still_keeps_others_waiting_until_its_turn_runs_ou
     finally:
         process.kill()
         process.wait()
+
+
+def test_processes_that_begin_together_make_one_file(tmp_path):
+    for number in range(5):
+        together = [start(tmp_path / f"home{number}", tmp_path / "sent", moment="never") for _ in range(4)]
+        assert [process.wait() for process in together] == [0] * 4
 
 
 def test_no_sign_of_a_process_is_left(tmp_path):
