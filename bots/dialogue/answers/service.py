@@ -24,6 +24,9 @@ from catalogue.read_models.service import ServicePage
 from catalogue.read_models.text import Text
 from furniture.labels import N_
 
+MOST_LIFE_EVENTS = 3
+"""A paper such as the income certificate is part of nearly every life event; the page has them all."""
+
 Say = Callable[[Turn, ServicePage], tuple[Block, ...]]
 Words = Callable[[ServicePage], list[Text | None]]
 
@@ -125,7 +128,7 @@ def _buttons(turn: Turn, page: ServicePage, asked: tuple[Intent, ...]) -> tuple[
             "event",
             part.life_event.id,
         )
-        for part in page.part_of
+        for part in page.part_of[:MOST_LIFE_EVENTS]
     ]
     return (*own, *others, *places, *pathways)
 
