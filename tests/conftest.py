@@ -29,8 +29,9 @@ from catalogue.settings import Settings
 
 pytest_plugins = ("shipped",)
 
-# How long one example takes says how busy the machine is. What must be fast is measured by benchmarks.
-hypothesis.settings.register_profile("onedoor", deadline=None)
+# How long one example takes, or the making of ten, says how busy the machine is. What must be fast is measured by
+# benchmarks.
+hypothesis.settings.register_profile("onedoor", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("onedoor")
 
 # What Chromium's tests import is installed by `make browser` only. Without it they cannot even be read.

@@ -12,11 +12,11 @@ from http.client import HTTPConnection, HTTPResponse, IncompleteRead
 from pathlib import Path
 
 import pytest
-from benchmarks.serving import Server, serving
+from benchmarks.serving import SECONDS_TO_ANSWER, Server, serving
 from echo_server import ECHO
 
 LARGE = 12 * 1024 * 1024
-SECONDS_TO_LOG = 30
+SECONDS_TO_LOG = 60
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def ask(server: Server, method: str, path: str, body: object = None, **headers: str) -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=SECONDS_TO_ANSWER)
     try:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, named, encode_chunked=named.get("Transfer-Encoding") == "chunked")
@@ -132,7 +132,7 @@ def test_answers_come_back_whole_with_all_their_headers(server):
 
 @pytest.mark.parametrize("asked", ["HEAD /editor/", "GET /editor/unchanged", "GET /editor/nothing"])
 def test_answers_without_a_body_leave_the_connection_as_it_was(server, asked):
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=SECONDS_TO_ANSWER)
     try:
         connection.request(*asked.split())
         answer = connection.getresponse()
