@@ -36,6 +36,7 @@ BREACHES: Mapping[Breach, str] = {
 
 ADVICE: Mapping[Advice, str] = {
     Advice.LONG_SENTENCE: N_("Long sentence (%(count)s words; up to %(limit)s are easy to read): %(words)s"),
+    Advice.LONG_PARAGRAPH: N_("Long paragraph (%(count)s words; up to %(limit)s are easy to read): %(words)s"),
     Advice.JARGON: N_("“%(words)s”: “%(better)s” is plainer."),
     Advice.ABBREVIATION: N_("“%(words)s” is an abbreviation that nobody explains here."),
     Advice.PASSIVE: N_("“%(words)s” does not say who does it."),
