@@ -82,11 +82,12 @@ SAID = (
   };
 }"""
 )
-"""Returns the texts of a page, each with whether it is in the page's language; the parts in another; what runs wrong."""
+"""Returns the texts, each with whether it is in the language of the page; the parts in another; what runs wrong."""
 
 LEFT_BEHIND = re.compile(r"[{}]|%\(|%[sd]\b|\bNone\b|\bundefined\b|\bNaN\b|\bTODO\b|&\w+;|\*\*|\]\(|\[\[")
 DOUBLED = re.compile(
-    r"[,;:、，；：،؛][ \u00a0]*[.,;:。，；：،؛]|(?<!\.)\.\.(?!\.)|。。|[!?！？؟] ?[.。]|[。，；：！？] |\( | \)|\(\)|（）"
+    r"[,;:、，；：،؛][ \u00a0]*[.,;:。，；：،؛]|(?<!\.)\.\.(?!\.)|。。|[!?！？؟] ?[.。]|"
+    r"[。，；：！？] |\( | \)|\(\)|（）"
 )
 ENGLISH = re.compile(
     r"(?<!-)\b(the|and|of|your|you|with|for|from|this|that|is|are|not|days?|weeks?|months?|steps?|free|until)\b(?!-)",
