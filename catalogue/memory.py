@@ -1,4 +1,4 @@
-"""What one process remembers of one state of the catalogue, and takes over into the next where nothing of it changed."""
+"""What one process remembers of one state of the catalogue, and takes over into the next where it is the same."""
 
 from __future__ import annotations
 

@@ -77,8 +77,9 @@ class Answer:
 class KeptPages:
     """WSGI middleware that keeps pages within a bound of bytes, packs answers, and answers 304 by ETag.
 
-    `pulse` returns what is equal as long as nothing was published, and `changed` the objects by which two pulses differ,
-    or None when they differ in more. `count` is told of each answer that counts as something, kept or not.
+    `pulse` returns what is equal as long as nothing was published, and `changed` the objects by which the states of
+    two pulses differ, or None when they differ in more. `count` is told of each answer that counts as something, kept
+    or not.
     """
 
     def __init__(

@@ -24,10 +24,10 @@ def page(
 ) -> Response:
     """Answer with a template.
 
-    The page is kept until something that it was made of is published, the day ends, a notice begins or ends, or `until` – an instant, or
-    the first day on which something on it changes of itself. What depends on a person's answers or words is answered
-    with `kept=False`. `known` names the parameters whose values were found in the catalogue; the place is looked up
-    here.
+    The page is kept until something that it was made of is published, the day ends, a notice begins or ends, or
+    `until` – an instant, or the first day on which something on it changes of itself. What depends on a person's
+    answers or words is answered with `kept=False`. `known` names the parameters whose values were found in the
+    catalogue; the place is looked up here.
     """
     response = make_response(render_template(template, **values))
     if kept and not is_sensitive():

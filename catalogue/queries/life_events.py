@@ -119,7 +119,9 @@ def get_pathway(reading: Reading, key: str) -> Pathway:
 def _read_pathway(reading: Reading, key: str) -> Pathway:
     shared = get_shared(reading)
     # Neither place nor day decides what is fetched, so all places and days share it.
-    bundle, numbers, changed_at = reading.kept(("fetched for", key, reading.language), lambda: _fetch_pathway(reading, key))
+    bundle, numbers, changed_at = reading.kept(
+        ("fetched for", key, reading.language), lambda: _fetch_pathway(reading, key)
+    )
     live = bundle[Kind.LIFE_EVENT, key]
     facts: LifeEvent = live.facts
     organisations = {found.key: title(found, reading) for found in bundle.of(Kind.ORGANISATION)}
