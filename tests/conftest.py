@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from catalogue import migrations
 from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
 from catalogue.database import open_engine
+from catalogue.files import reader
 from catalogue.settings import Settings
 
 pytest_plugins = ("shipped",)
@@ -100,6 +102,14 @@ def addresses_are_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "_compile_builder", compiled)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_words_are_read_once() -> Iterator[None]:
+    """Let the many folders that tests write, which are nearly the same, be read a text at a time once together."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "read_words", lru_cache(maxsize=20_000)(reader.read_words))
         yield
 
 
