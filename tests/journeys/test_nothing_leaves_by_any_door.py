@@ -218,7 +218,8 @@ def rooms_of_editors(house) -> Said:
     yield "failed searches", said_by(client.get("/editor/searches"))
     for address in ("/editor/exchange/content", "/editor/exchange/words?language=fr"):
         told = client.get(address)
-        if told.status_code == 200 and told.mimetype == "application/zip":
+        assert told.status_code == 200, address
+        if told.mimetype == "application/zip":
             yield from within(address, io.BytesIO(told.get_data()))
         else:
             yield address, said_by(told)
