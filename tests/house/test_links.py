@@ -72,6 +72,8 @@ def test_a_dead_link_would_be_found(tmp_path):
 
 def test_every_guide_of_the_folder_is_reached():
     """A guide that no other leads to is read by nobody."""
-    led_to = {(path.parent / link.partition("#")[0]).resolve() for path in GUIDES for link in links_of(path.read_text())}
+    led_to = {
+        (path.parent / link.partition("#")[0]).resolve() for path in GUIDES for link in links_of(path.read_text())
+    }
     guides = {path for path in GUIDES if path.parent == PROJECT / "docs"}
     assert guides <= led_to
