@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from catalogue.models import OutboxRow, Reach
 from catalogue.queries.live import Live
+from catalogue.queries.named import NOW
 from catalogue.sources import FOLLOWED
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
+
+
+_LAST = select(func.max(OutboxRow.sequence)).where(
+    OutboxRow.due <= NOW,
+    or_(
+        OutboxRow.reach == Reach.EVERYTHING,
+        OutboxRow.object_id.in_(bindparam("whole", expanding=True)),
+        and_(OutboxRow.reach == Reach.OBJECT, OutboxRow.object_id.in_(bindparam("cards", expanding=True))),
+    ),
+)
 
 
 def get_last_change(reading: Reading, objects: Iterable[Live]) -> int:
@@ -24,16 +35,7 @@ def get_last_change(reading: Reading, objects: Iterable[Live]) -> int:
     ids: dict[bool, list[int]] = {True: [], False: []}
     for live in objects:
         ids[live.facts is not None or bool(live.words)].append(live.id)
-    last = reading.session.scalar(
-        select(func.max(OutboxRow.sequence)).where(
-            OutboxRow.due <= reading.now,
-            or_(
-                OutboxRow.reach == Reach.EVERYTHING,
-                OutboxRow.object_id.in_(sorted(ids[True])),
-                and_(OutboxRow.reach == Reach.OBJECT, OutboxRow.object_id.in_(sorted(ids[False]))),
-            ),
-        ),
-        execution_options={FOLLOWED: True},
-    )
+    asked = {"now": reading.now, "whole": ids[True], "cards": ids[False]}
+    last = reading.session.scalar(_LAST, asked, execution_options={FOLLOWED: True})
     # Codes of before a restore know numbers up to that of the restore.
     return max(last or 0, reading.pulse.restored)

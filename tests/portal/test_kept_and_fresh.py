@@ -213,7 +213,7 @@ def walk(
     chance: random.Random,
     addresses: list[str] | None = None,
 ) -> Walk:
-    """Take some steps, the clock going on, and compare the portals after each by some of the addresses; of all else."""
+    """Take some steps, while the clock goes on, and compare the portals after each; by all pages if none are named."""
     edits = Walk(catalogue, chance)
     with Catalogue(catalogue.settings, clock=catalogue.clock) as untouched:
         portals = Portals(
