@@ -186,7 +186,8 @@ class Catalogue:
             now = self.clock()
             pulse = get_pulse(session, now)
             memory = self._remembered(session, pulse)
-            country = memory.get("country", lambda: get_country(session, now))
+            # It is made of pack and places, and a change of these reaches everything.
+            country = memory.get("country", lambda: get_country(session, now), Sources())
             day = as_of or now.astimezone(country.zone).date()
             yield Reading(session, language, place, day, now, pulse, country, memory, gather(session))
 
