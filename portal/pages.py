@@ -9,8 +9,10 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 from catalogue.read_models.office import OfficeCard
+from furniture.spacing import closed_up
 from portal import work
 from portal.kept import KEEP, Keeping
+from portal.locale import page_language
 from portal.security import is_sensitive
 
 
@@ -29,7 +31,7 @@ def page(
     answers or words is answered with `kept=False`. `known` names the parameters whose values were found in the
     catalogue; the place is looked up here.
     """
-    response = make_response(render_template(template, **values))
+    response = make_response(closed_up(render_template(template, **values), page_language()))
     if kept and not is_sensitive():
         soonest = min(_instants(until, work.next_notice_change()))
         return keep(response, until=soonest, known=known if work.unknown_place() else ("place", *known))
