@@ -145,9 +145,19 @@ def _bring(
         applies="yes" if verdict.certain else "depends",
         depends_on=verdict.depends_on,
         steps=tuple(dict.fromkeys(use.need.need.step.id for use in uses)),
-        remarks=tuple({remark.value: remark for remark in remarks if remark}.values()),
+        remarks=each_said_once(remarks),
         optional=_may_be_left_out(uses, route),
         from_step=givers[0] if all(givers) else None,
+    )
+
+
+def each_said_once(remarks: Iterable[Text | None]) -> tuple[Text, ...]:
+    """Return the remarks of several steps, without those that a longer one begins with."""
+    said = {remark.value: remark for remark in remarks if remark}
+    return tuple(
+        remark
+        for value, remark in said.items()
+        if not any(longer != value and longer.startswith(value) for longer in said)
     )
 
 

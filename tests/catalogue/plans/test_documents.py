@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.facts.base import Duration
+from catalogue.plans.documents import each_said_once
 from catalogue.plans.plan import plan
 from catalogue.read_models.plan import BringItem, Plan
+from catalogue.read_models.text import Text
 
 
 def plan_of(*wanted: list[dict], questions: tuple[str, ...] = (), known: dict | None = None, **more: object) -> Plan:
@@ -174,3 +176,10 @@ def test_a_paper_of_a_case_nobody_asks_about_depends_on_no_question() -> None:
     )
     (item,) = plan(pathway, a_situation()).bring
     assert (item.document, item.applies, item.depends_on) == ("proxy", "depends", ())
+
+
+def test_a_remark_that_a_longer_one_begins_with_is_not_said_twice() -> None:
+    short, long, other = (
+        Text(said, "en") for said in ("It counts.", "It counts. A copy is enough.", "Not older than the other.")
+    )
+    assert each_said_once([short, None, long, other, short]) == (long, other)
