@@ -87,7 +87,7 @@ def one_way(turn: Turn, channel: ChannelSection, page: ServicePage) -> tuple[Blo
 
 def _visits(turn: Turn, channel: ChannelSection) -> str:
     if channel.visits:
-        return turn.ngettext("You come in person %(num)s time.", "You come in person %(num)s times.", channel.visits)
+        return turn.ngettext("You come in person once.", "You come in person %(num)s times.", channel.visits)
     return turn.gettext("You need not come in person.") if channel.kind in PRESENCE else ""
 
 
