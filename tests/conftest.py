@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,14 @@ from catalogue import migrations
 from catalogue.commands.import_content import import_content
 from catalogue.context import Catalogue
 from catalogue.database import open_engine
+from catalogue.files import reader
 from catalogue.settings import Settings
 
 pytest_plugins = ("shipped",)
 
-# How long one example takes says how busy the machine is. What must be fast is measured by benchmarks.
-hypothesis.settings.register_profile("onedoor", deadline=None)
+# How long one example takes, or the making of ten, says how busy the machine is. What must be fast is measured by
+# benchmarks.
+hypothesis.settings.register_profile("onedoor", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("onedoor")
 
 # What Chromium's tests import is installed by `make browser` only. Without it they cannot even be read.
@@ -99,6 +102,14 @@ def addresses_are_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "_compile_builder", compiled)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_words_are_read_once() -> Iterator[None]:
+    """Let the many folders that tests write, which are nearly the same, be read a text at a time once together."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "read_words", lru_cache(maxsize=20_000)(reader.read_words))
         yield
 
 

@@ -21,7 +21,8 @@ from bots.dialogue.turn import Outcome, Turn, say
 from bots.dialogue.utterance import Action
 from catalogue.commands.note_failed_search import note_failed_search
 from catalogue.facts.kinds import Kind
-from catalogue.plans.code import is_plan_code
+from catalogue.plans.code import is_sound_plan_code, normalise
+from catalogue.plans.handoff import looks_mistyped
 from catalogue.plans.slip import is_sound_slip_code
 from catalogue.queries.life_events import get_life_event
 from catalogue.queries.services import get_service
@@ -47,8 +48,10 @@ def answer(turn: Turn, text: str, act: Act) -> Outcome:
     """Answer what a person wrote."""
     if not text:
         return menu.show_menu(turn)
-    if is_plan_code(text) or is_sound_slip_code(text):
-        return act(turn, Action("start", (text,)))
+    if is_sound_plan_code(text) or is_sound_slip_code(text):
+        return act(turn, Action("start", (normalise(text),)))
+    if looks_mistyped(text):
+        return menu.say_mistyped(turn)
     if (case := case_answer(turn, text)) is not None:
         return case
     if turn.memory.awaiting is not None and (taken := _as_awaited(turn, text)) is not None:

@@ -47,6 +47,16 @@ def main_buttons(turn: Turn) -> tuple[Button, ...]:
     )
 
 
+def say_mistyped(turn: Turn) -> Outcome:
+    """Tell that what looks like the code of a plan or a list is none."""
+    return say(
+        turn,
+        Intent.UNKNOWN,
+        paragraph(turn.gettext("This code is not quite right. Please compare it with yours, and type it once more.")),
+        buttons=(menu_button(turn),),
+    )
+
+
 def menu_button(turn: Turn) -> Button:
     """Return the button that leads back to the menu."""
     return button(turn.gettext("Menu"), "menu")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import and_, delete, select, update
 
 from catalogue.commands.parts import PartState, find_object
 from catalogue.commands.references import list_mentions, list_references
@@ -15,6 +16,9 @@ from catalogue.database import insert_into
 from catalogue.errors import NotFound
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
 from catalogue.models import FACTS, CatalogueObject, Edition, Event, OutboxRow, Redirect, Reference, State, digest_of
+
+IN_EVERYTHING = (Kind.PACK, Kind.PLACE)
+"""What languages, time zones, holidays and local rules come from."""
 
 
 @dataclass
@@ -32,6 +36,8 @@ class Releases:
     work: Work
     action: str
     """What the log calls it."""
+    alone: bool = True
+    """Whether the work changes nothing besides, such as where old addresses lead."""
     _released: list[_Released] = field(default_factory=list)
 
     def add(
@@ -107,10 +113,39 @@ class Releases:
             if before is not None:
                 end_references(work, before, edition.published_from)
             references += _rows(released)
+        contained = self._list_contained(references)
         if references:
             session.execute(insert_into(session, Reference), references)
-        announce(work, {(released.target, released.edition.published_from) for released in self._released})
+        announce(work, {(released.target, released.edition.published_from) for released in self._released}, contained)
         self._released.clear()
+
+    def _list_contained(self, references: list[dict[str, Any]]) -> frozenset[int]:
+        """Return the ids of the objects that name the same others as before, and say something else of themselves."""
+        if not self.alone:
+            return frozenset()
+        named: dict[int, set[tuple[str, str, str]]] = {}
+        for row in references:
+            key = (row["role"], str(row["target_kind"]), row["target_key"])
+            named.setdefault(row["edition_id"], set()).add(key)
+        parts: dict[int, list[bool]] = {}
+        for released in self._released:
+            target, edition, before = released.target, released.edition, released.before
+            parts.setdefault(target.id, []).append(
+                before is not None
+                and target.kind not in IN_EVERYTHING
+                and edition.published_from <= self.work.now
+                and edition.published_until is None
+                and named.get(edition.id, set()) == self._named_by(before)
+            )
+        return frozenset(id for id, all_of_it in parts.items() if all(all_of_it))
+
+    def _named_by(self, edition: Edition) -> set[tuple[str, str, str]]:
+        rows = self.work.session.execute(
+            select(Reference.role, Reference.target_kind, Reference.target_key).where(
+                Reference.edition_id == edition.id
+            )
+        )
+        return {(row.role, str(row.target_kind), row.target_key) for row in rows}
 
 
 def describe(target: CatalogueObject, facts: Facts) -> None:
@@ -124,25 +159,35 @@ def end_references(work: Work, edition: Edition, at: datetime) -> None:
     work.session.execute(update(Reference).where(Reference.edition_id == edition.id).values(live_until=at))
 
 
-def announce(work: Work, changes: set[tuple[CatalogueObject, datetime]]) -> None:
-    """Write into the outbox which objects change, and when. A variant changes its service."""
-    rows = {
-        (target_id, due)
-        for target, due in changes
-        for target_id in (target.id, target.parent_id)
-        if target_id is not None
-    }
+def announce(
+    work: Work, changes: set[tuple[CatalogueObject, datetime]], contained: Collection[int] = frozenset()
+) -> None:
+    """Write into the outbox which objects change, and when. A variant changes its service.
+
+    `contained` are the ids of those that change in a way that `OutboxRow.contained` describes.
+    """
+    rows: dict[tuple[int, datetime], bool] = {}
+    for target, due in changes:
+        for target_id in (target.id, target.parent_id):
+            if target_id is not None:
+                rows[target_id, due] = rows.get((target_id, due), True) and target.id in contained
     session = work.session
+    statement = insert_into(session, OutboxRow)
+    keys = (OutboxRow.sequence, OutboxRow.object_id, OutboxRow.due)
     session.execute(
-        insert_into(session, OutboxRow).on_conflict_do_nothing(),
+        # Of two changes of one object under one number, one that is not contained is enough.
+        statement.on_conflict_do_update(
+            index_elements=keys, set_={"contained": and_(OutboxRow.contained, statement.excluded.contained)}
+        ),
         [
             {
                 "sequence": work.take_sequence(),
                 "object_id": target_id,
                 "due": due,
+                "contained": is_contained,
                 "announced_at": work.now if due <= work.now else None,
             }
-            for target_id, due in sorted(rows)
+            for (target_id, due), is_contained in sorted(rows.items())
         ],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.models.base import Base
@@ -19,9 +19,13 @@ class OutboxRow(Base):
     """
 
     __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_object", "object_id", "sequence"),)
 
     sequence: Mapped[int] = mapped_column(primary_key=True)
     object_id: Mapped[int] = mapped_column(ForeignKey("objects.id"), primary_key=True)
     due: Mapped[datetime] = mapped_column(primary_key=True, index=True)
+    contained: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the object says something else now and names the same others as before, at once and for good: then
+    what was not made of this object is as it was (`catalogue.sources`). False whenever more may have changed."""
     announced_at: Mapped[datetime | None]
     """None while the change is still to come."""

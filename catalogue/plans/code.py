@@ -18,7 +18,7 @@ from catalogue.plans.pathway import Numbers, Pathway, Situation
 from catalogue.plans.symbols import ALPHABET, checked, normalise, spoken, with_check
 from catalogue.read_models.plan import Dropped, Tick
 
-__all__ = ["LONGEST", "Unpacked", "is_plan_code", "normalise", "pack", "spoken", "unpack"]
+__all__ = ["LONGEST", "Unpacked", "is_plan_code", "is_sound_plan_code", "normalise", "pack", "spoken", "unpack"]
 
 Kind = Literal["plan", "slip"]
 LeftOut = Literal["channels", "ticks", "answers"]
@@ -30,8 +30,9 @@ _LETTERS: dict[Kind, str] = {"plan": "P", "slip": "S"}
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 _LEAVING_OUT: tuple[LeftOut, ...] = ("channels", "ticks", "answers")
 _TICKS: dict[Tick, str] = {"done": "0", "waiting": "10", "not-for-me": "11"}
-# The shortest code there can be: letter, life event, sequence, six flags, three empty lists, check symbols.
-_SHORTEST = 10
+# The shortest code there can be, of a country that has just begun: the letter; life event, sequence, six flags and
+# three empty lists in 25 bits, five symbols; the check symbols.
+_SHORTEST = 9
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,17 @@ def is_plan_code(text: str) -> bool:
     """
     code = normalise(text)
     return code[:1] in _KINDS and _SHORTEST <= len(code) <= LONGEST and set(code) <= set(ALPHABET)
+
+
+def is_sound_plan_code(text: str) -> bool:
+    """Tell whether a text is a plan code with nothing mistyped; "passport for my baby" only has the shape of one."""
+    if not is_plan_code(text):
+        return False
+    try:
+        checked(normalise(text))
+    except BadCode:
+        return False
+    return True
 
 
 def pack(situation: Situation, pathway: Pathway, kind: Kind = "plan") -> str:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from catalogue.languages import languages
-from catalogue.plans.code import is_plan_code, normalise
-from catalogue.plans.slip import is_slip_code
+from catalogue.plans.code import is_plan_code, is_sound_plan_code, normalise
+from catalogue.plans.slip import is_slip_code, is_sound_slip_code
 
 LONGEST = 64
 """Characters of a start payload."""
@@ -50,6 +50,16 @@ def write_payload(language: str | None, code: str, place: int | None = None) -> 
         raise ValueError("neither the code of a plan nor of a service")
     parts = [language, code, None if place is None else str(place)]
     return "_".join(part for part in parts if part)
+
+
+def looks_mistyped(text: str) -> bool:
+    """Tell whether a text is written like the code of a plan or a slip – one piece, with a digit – and is none."""
+    typed = text.strip()
+    in_one_piece = not any(character.isspace() for character in typed)
+    if not (in_one_piece and any(character.isdecimal() for character in typed)):
+        return False
+    shaped = is_plan_code(typed) or is_slip_code(typed)
+    return shaped and not (is_sound_plan_code(typed) or is_sound_slip_code(typed))
 
 
 def split_payload(text: str) -> Payload | None:

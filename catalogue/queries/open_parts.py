@@ -60,6 +60,16 @@ def list_open_parts(session: Session, titles: dict[int, str], *chosen: ColumnEle
     return sorted(found, key=lambda part: (part.changed, part.kind, part.key, part.part))
 
 
+def list_drafted(session: Session, part: str) -> frozenset[tuple[str, str]]:
+    """Return kind and key of every object of which one part is a draft or in review."""
+    rows = session.execute(
+        select(CatalogueObject.kind, CatalogueObject.key)
+        .join(Edition, Edition.object_id == CatalogueObject.id)
+        .where(Edition.part == part, Edition.state.in_(OPEN))
+    )
+    return frozenset((kind, key) for kind, key in rows)
+
+
 def stage_of_open(state: str, comment: str | None) -> Stage:
     """Return where a draft or an edition in review stands."""
     if state == State.IN_REVIEW:

@@ -292,7 +292,7 @@ class Plan:
     dropped: tuple[Dropped, ...]
     code: str
     sequence: int
-    """The catalogue's sequence number when the plan was made."""
+    """The catalogue's sequence number when anything that the plan is made from last changed."""
 
     @property
     def steps(self) -> tuple[PlanStep, ...]:

@@ -15,7 +15,7 @@ from catalogue.facts.office import OfficeKind
 from catalogue.files.check import check
 from catalogue.settings import PROJECT
 
-NOT_EXPORTED = ("README.md",)
+NOT_EXPORTED = ("README.md", "glossary")
 """What lies among the content files and is not the catalogue's."""
 
 WRITTEN_FOR = date(2026, 11, 21)

@@ -20,7 +20,7 @@ from telegram_server.methods import Methods
 from telegram_server.official import read_parameter
 from telegram_server.refusal import Refused
 from telegram_server.rules import check
-from telegram_server.updates import Updates
+from telegram_server.updates import SECONDS_TO_TAKE, Updates
 
 TOKEN = "123456789:AAtest-token_of-no-real-bot-000000000"
 WEBHOOK_SECRET = "X-Telegram-Bot-Api-Secret-Token"
@@ -43,12 +43,12 @@ class TelegramServer:
 
     def __enter__(self) -> TelegramServer:
         self._thread.start()
-        self._ready.wait(10)
+        self._ready.wait(60)
         return self
 
     def __exit__(self, *raised: object) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(60)
 
     @property
     def address(self) -> str:
@@ -96,7 +96,8 @@ class TelegramServer:
         """Post an update to the webhook, with another secret or to another address; return the status."""
         assert self.webhook is not None
         header = {WEBHOOK_SECRET: self.webhook["secret_token"] if secret is None else secret}
-        return httpx.post(address or self.webhook["url"], json=update, headers=header, timeout=30).status_code
+        to = address or self.webhook["url"]
+        return httpx.post(to, json=update, headers=header, timeout=SECONDS_TO_TAKE).status_code
 
     def say(self, chat: int, text: str, *, language: str = "en", kind: str = "private", **rest: Any) -> dict[str, Any]:
         """Let a citizen write something."""

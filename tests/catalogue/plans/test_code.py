@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.errors import BadCode, NotFound
-from catalogue.plans.code import LONGEST, is_plan_code, normalise, pack, spoken, unpack
+from catalogue.plans.code import LONGEST, is_plan_code, is_sound_plan_code, normalise, pack, spoken, unpack
 from catalogue.plans.pathway import Numbers, Pathway, Situation
 from catalogue.plans.symbols import ALPHABET, with_check
 from catalogue.read_models.plan import Dropped
@@ -210,3 +210,18 @@ def test_what_has_no_number_yet_is_left_out_and_the_code_says_so() -> None:
 def test_without_the_services_of_the_steps_channel_choices_are_named() -> None:
     unpacked = unpack(pack(TYPICAL, PATHWAY), PATHWAY.numbers, today=TODAY)
     assert unpacked.dropped == (Dropped("channel", "step-4=#1"),)
+
+
+def test_the_first_code_of_a_new_country_is_a_plan_code() -> None:
+    pathway = a_pathway([a_step("step-1", "step-1-service")], sequence=0)
+    code = pack(a_situation(), pathway)
+    assert is_sound_plan_code(code)
+    assert read(code, pathway.numbers) == a_situation(as_of=TODAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["passports", "passport for my baby", "pensions and taxes abroad", "pasaportes", "seniors travel card"]
+)
+def test_words_that_have_its_shape_are_no_plan_code(text: str) -> None:
+    assert is_plan_code(text)
+    assert not is_sound_plan_code(text)

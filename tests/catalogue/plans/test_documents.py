@@ -8,10 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.facts.base import Duration
-from catalogue.plans.documents import each_said_once
 from catalogue.plans.plan import plan
 from catalogue.read_models.plan import BringItem, Plan
-from catalogue.read_models.text import Text
 
 
 def plan_of(*wanted: list[dict], questions: tuple[str, ...] = (), known: dict | None = None, **more: object) -> Plan:
@@ -97,6 +95,17 @@ def test_an_overdue_step_wants_a_paper_that_is_fresh_today() -> None:
     assert item.issued_from == date(2026, 3, 10)
 
 
+def test_no_single_day_of_issue_where_an_early_step_comes_before_it() -> None:
+    deadlines = {
+        step: {"deadlines": [{"id": "d", "until": f"{months} months after event"}]}
+        for step, months in (("s1", 1), ("s2", 12))
+    }
+    photos = [a_requirement("photo", not_older_than="6 months", kept=True)]
+    item = bring_of(photos, photos, facts=deadlines, known={"event_date": date(2026, 3, 2)})["photo"]
+    assert item.issued_from is None, "a photo of September is too late for April"
+    assert item.not_older_than == Duration.parse("6 months")
+
+
 def test_without_a_date_for_the_step_freshness_stays_a_span() -> None:
     assert bring_of([a_requirement("paper", not_older_than="10 days")])["paper"].issued_from is None
 
@@ -120,6 +129,19 @@ def test_a_paper_that_is_brought_anyway_does_for_the_group() -> None:
     either = [a_requirement("card", group="id"), a_requirement("passport", group="id")]
     brought = bring_of([a_requirement("card")], either)
     assert {document: (item.steps, item.any_of) for document, item in brought.items()} == {"card": (("s1", "s2"), ())}
+
+
+def test_a_paper_of_the_only_alternative_left_does_for_the_group() -> None:
+    either = [a_requirement("card", group="id"), a_requirement("passport", group="id")]
+    steps = [
+        a_step("s1", "s1", kind="or", group="way", when=when(works="yes")),
+        a_step("s2", "s2", kind="or", group="way", when=when(works="no")),
+        a_step("s3", "s3"),
+    ]
+    wanted = ([a_requirement("card")], [a_requirement("visa")], either)
+    known = {"answers": {"works": "yes"}}
+    assert list(bring_of(*wanted, steps=steps, questions=("works",), known=known)) == ["card"]
+    assert set(bring_of(*wanted, steps=steps, questions=("works",))) == {"card", "visa", "passport"}
 
 
 def test_a_paper_that_may_be_brought_anyway_leaves_the_group_open() -> None:
@@ -176,10 +198,3 @@ def test_a_paper_of_a_case_nobody_asks_about_depends_on_no_question() -> None:
     )
     (item,) = plan(pathway, a_situation()).bring
     assert (item.document, item.applies, item.depends_on) == ("proxy", "depends", ())
-
-
-def test_a_remark_that_a_longer_one_begins_with_is_not_said_twice() -> None:
-    short, long, other = (
-        Text(said, "en") for said in ("It counts.", "It counts. A copy is enough.", "Not older than the other.")
-    )
-    assert each_said_once([short, None, long, other, short]) == (long, other)

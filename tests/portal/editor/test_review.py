@@ -202,11 +202,14 @@ def test_an_object_is_withdrawn_for_a_reason_unless_others_use_it(editors, count
     assert bob.client.get(here).status_code == 404
     bob.open("/editor/life-event/having-a-baby/withdraw").press("")
     assert bob.errors == ["Say why it is withdrawn."]
+    # What may take its place is chosen by its title; it may not be itself, nor what is no life event.
+    assert all(option["value"] != "having-a-baby" for option in bob.page.select("#to option"))
     bob.press("", reason="Nobody has babies.", to="having-a-baby")
     assert bob.errors == ["Name a published object of the same kind, and not this one."]
     assert bob.page.select_one("#reason").get_text() == "Nobody has babies."
     bob.press("", to="")
     assert "Withdrawn:" in bob.said
+    assert "Nothing is said yet." not in bob.said
     assert live_body(country, Kind.LIFE_EVENT, "having-a-baby") is None
 
 
