@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from fitting import MISPLACED, SAID, leftovers
 from judging import TOO_WIDE
-from oracle_people import Person, people
+from benchmarks.people import Person, people
 from playwright.sync_api import Browser, Page
 
 from catalogue.languages import languages
