@@ -135,3 +135,11 @@ def test_every_step_that_only_a_sensitive_answer_brings_is_a_sensitive_service(s
             brought = {step.service for step in steps if step.when == pathway.facts.sensitive_when}
             assert brought
             assert all(pathway.services[service].facts.sensitive for service in brought)
+
+
+def test_the_title_of_a_service_of_many_life_events_does_not_lie_far_below(client):
+    page = client.get("/en/services/get-income-certificate").text.partition("<h1")[0]
+    seen, folded, rest = page.partition("<details><summary>Part of ")
+    assert folded
+    assert seen.count('<nav class="pathway"') == 3
+    assert rest.count('<nav class="pathway"') == int(rest.split()[0])
