@@ -56,8 +56,8 @@ class Nested:
 def protect_nested(own: Mapping[Node, int], above: Mapping[str, str | None]) -> Nested:
     """Return what may be told, given what each organisation has by itself (None: what belongs to none).
 
-    `above` says in which organisation each lies. One that is not known there lies in none. Nought is always told;
-    otherwise what is not told of an organisation is told of nothing in it.
+    `above` says in which organisation each lies. One that is not known there lies in none. Where an organisation
+    is not told, nothing in it is, not even nought.
     """
     below: dict[Node, list[str]] = defaultdict(list)
     for organisation in sorted({*above, *(key for key in own if key is not None)}):
@@ -85,8 +85,11 @@ def protect_nested(own: Mapping[Node, int], above: Mapping[str, str | None]) -> 
 
 
 def _parts(total: Figure, parts: list[int]) -> list[Figure]:
-    """Return what may be told of the parts of a number of which this is told."""
-    if sum(part > 0 for part in parts) == 1:
-        return [total if part else Figure(0) for part in parts]
+    """Return what may be told of the parts of a number of which this is told.
+
+    Where they may not be told, neither is nought: who knew how many parts there are could work out that each is one.
+    """
+    if len(parts) == 1:
+        return [total]
     told = protect(parts) if total.value is not None else None
-    return list(told) if told is not None else [HIDDEN if part else Figure(0) for part in parts]
+    return list(told) if told is not None else [HIDDEN] * len(parts)
