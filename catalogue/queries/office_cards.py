@@ -75,6 +75,7 @@ def office_card(live: Live, shared: Shared, reading: Reading, depth: Depth | Non
         office.phone,
         office.appointment,
         office_openness(live, shared, reading),
+        len(office.services),
         depth,
     )
 
