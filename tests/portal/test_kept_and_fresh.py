@@ -131,7 +131,7 @@ class Walk:
         return self._publish(work, edition, facts)
 
     def _withdraw(self, work: Work) -> str:
-        kinds = (Kind.DOCUMENT, Kind.TOPIC, Kind.TARGET_GROUP, Kind.VARIANT, Kind.OFFICE, Kind.QUESTION)
+        kinds = (Kind.DOCUMENT, Kind.TOPIC, Kind.TARGET_GROUP, Kind.VARIANT, Kind.OFFICE)
         edition = self._live(work, CatalogueObject.kind.in_(kinds), CatalogueObject.key != "centre")
         target, part = edition.object, self._chance.choice((None, edition.part))
         withdraw(work, Kind(target.kind), target.key, part=part)
