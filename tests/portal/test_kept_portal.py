@@ -101,6 +101,25 @@ def test_what_is_published_is_shown_at_once(catalogue, build_app):
     assert "Register your newborn" in client.get("/en/services/register-birth").text
 
 
+def test_a_kept_page_outlives_a_publication_of_what_it_was_not_made_of(catalogue, build_app):
+    def say(key, section, said):
+        with catalogue.work("editor") as work:
+            state = get_part_state(work.session, find_object(work.session, Kind.QUESTION, key), "en", work.now)
+            sections = {**state.live.body["sections"], section: said}
+            publish(work, Kind.QUESTION, key, "en", {**state.live.body, "sections": sections}, lock=state.lock)
+
+    app = build_app(catalogue)
+    client = app.test_client()
+    for address in (PLAN, "/en/"):
+        client.get(address)
+    before = dict(app.wsgi_app._kept)
+    say("married", "title", "Are you a couple?")
+    assert "Are you a couple?" in client.get(PLAN).text
+    client.get("/en/")
+    assert app.wsgi_app._kept["/en/"] is before["/en/"]
+    assert app.wsgi_app._kept[PLAN] is not before[PLAN]
+
+
 def test_the_list_of_offices_changes_when_one_opens_or_closes(catalogue, build_app, clock):
     # The centre opens on Mondays from 09:00 to 12:30, and Auckland is thirteen hours ahead in November.
     client = build_app(catalogue).test_client()
