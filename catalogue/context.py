@@ -21,10 +21,10 @@ from catalogue.deed_tally import DeedTally
 from catalogue.facts.kinds import Kind
 from catalogue.languages import languages
 from catalogue.memory import Memory
-from catalogue.models import FACTS, CatalogueObject, CatalogueState, Edition, OutboxRow
+from catalogue.models import FACTS, CatalogueObject, CatalogueState, Edition, OutboxRow, Reach
 from catalogue.sealing import Seal
 from catalogue.settings import Settings
-from catalogue.sources import Sources, follow_statements, gather
+from catalogue.sources import Sources, follow_statements, gather, what_is_listed, what_is_said
 from catalogue.tally import Tally
 
 if TYPE_CHECKING:
@@ -186,7 +186,8 @@ class Catalogue:
             now = self.clock()
             pulse = get_pulse(session, now)
             memory = self._remembered(session, pulse)
-            country = memory.get("country", lambda: get_country(session, now))
+            # It is made of pack and places, and a change of these reaches everything.
+            country = memory.get("country", lambda: get_country(session, now), Sources())
             day = as_of or now.astimezone(country.zone).date()
             yield Reading(session, language, place, day, now, pulse, country, memory, gather(session))
 
@@ -208,7 +209,7 @@ class Catalogue:
         return self.pulse().sequence
 
     def changed(self, before: Pulse | None, now: Pulse) -> frozenset[int] | None:
-        """Return the ids of the objects that alone tell one state of the catalogue from a later one, or None.
+        """Return the sources (`catalogue.sources`) by which alone a state of the catalogue differs from a later one.
 
         None stands for everything: it is the answer whenever something else changed, or nobody knows.
         """
@@ -238,14 +239,15 @@ def list_changed(session: Session, before: Pulse | None, now: Pulse) -> frozense
     if now.sequence - before.sequence > CHANGES_FOLLOWED:
         return None
     rows = session.execute(
-        select(OutboxRow.sequence, OutboxRow.object_id, OutboxRow.contained).where(
+        select(OutboxRow.sequence, OutboxRow.object_id, OutboxRow.reach).where(
             OutboxRow.sequence > before.sequence, OutboxRow.sequence <= now.sequence
         )
     ).all()
-    told = {row.sequence for row in rows if row.contained}
-    if len(told) != now.sequence - before.sequence or not all(row.contained for row in rows):
+    told = {row.sequence for row in rows}
+    if len(told) != now.sequence - before.sequence or any(row.reach == Reach.EVERYTHING for row in rows):
         return None
-    return frozenset(row.object_id for row in rows)
+    inside = {what_is_said(row.object_id) for row in rows}
+    return frozenset(inside.union(what_is_listed(row.object_id) for row in rows if row.reach == Reach.OBJECT))
 
 
 def get_country(session: Session, now: datetime) -> Country:

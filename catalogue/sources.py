@@ -1,6 +1,7 @@
 """What a value or a page was made of, so that it is thrown away when one of these is published and not before.
 
-Followed by id; what was read by other ways than `queries.live.fetch` counts as made of everything.
+A source is a number: one for what lists show of an object, one for all else that it says. What was read by other ways
+than `queries.live.fetch` counts as made of everything.
 """
 
 from __future__ import annotations
@@ -19,28 +20,38 @@ FOLLOWED = "onedoor_followed"
 _SOURCES = "onedoor_sources"
 
 
+def what_is_listed(id: int) -> int:
+    """Return the source of what lists show of an object: title, summary, code, and its place in them."""
+    return 2 * id
+
+
+def what_is_said(id: int) -> int:
+    """Return the source of all else that an object says."""
+    return 2 * id + 1
+
+
 class MadeOf:
-    """The objects that something was made of, by id; or everything."""
+    """The sources of something; or everything."""
 
-    __slots__ = ("_ids",)
+    __slots__ = ("_sources",)
 
-    def __init__(self, ids: Iterable[int] | None) -> None:
+    def __init__(self, sources: Iterable[int] | None) -> None:
         # Packed: a set takes twenty times the room, as much as the page that was made of these.
-        self._ids = None if ids is None else array("I", sorted(ids))
+        self._sources = None if sources is None else array("I", sorted(sources))
 
     @property
-    def ids(self) -> Iterable[int] | None:
-        """The ids; None for everything."""
-        return self._ids
+    def sources(self) -> Iterable[int] | None:
+        """The sources; None for everything."""
+        return self._sources
 
     @property
     def size(self) -> int:
         """Bytes that it takes."""
-        return 0 if self._ids is None else len(self._ids) * self._ids.itemsize
+        return 0 if self._sources is None else len(self._sources) * self._sources.itemsize
 
     def outlives(self, changed: frozenset[int] | None) -> bool:
-        """Tell whether what was made of these is the same after these objects changed; None stands for everything."""
-        return changed is not None and self._ids is not None and changed.isdisjoint(self._ids)
+        """Tell whether what was made of these is the same after others changed; None stands for everything."""
+        return changed is not None and self._sources is not None and changed.isdisjoint(self._sources)
 
 
 EVERYTHING = MadeOf(None)
@@ -50,37 +61,37 @@ class Sources:
     """Gathers what one reading has read so far. Of one thread, like the reading."""
 
     def __init__(self) -> None:
-        self._ids: set[int] | None = set()
+        self._sources: set[int] | None = set()
 
-    def add(self, ids: Iterable[int]) -> None:
-        """Note that these objects were read."""
-        if self._ids is not None:
-            self._ids.update(ids)
+    def add(self, sources: Iterable[int]) -> None:
+        """Note that these were read."""
+        if self._sources is not None:
+            self._sources.update(sources)
 
     def add_everything(self) -> None:
         """Note that something was read of which nobody knows what changes it."""
-        self._ids = None
+        self._sources = None
 
     def take_in(self, made_of: MadeOf) -> None:
         """Note that something was used that was made before, of these."""
-        if made_of.ids is None:
+        if made_of.sources is None:
             self.add_everything()
         else:
-            self.add(made_of.ids)
+            self.add(made_of.sources)
 
     def so_far(self) -> MadeOf:
         """Return what was read until now."""
-        return EVERYTHING if self._ids is None else MadeOf(self._ids)
+        return EVERYTHING if self._sources is None else MadeOf(self._sources)
 
     def follow(self, make: Callable[[], Made]) -> tuple[Made, MadeOf]:
         """Make something and return it with what it alone was made of."""
-        outer, self._ids = self._ids, set()
+        outer, self._sources = self._sources, set()
         try:
             return make(), self.so_far()
         finally:
             # Also when it could not be made: that, too, was learned from what was read.
-            inner = self._ids
-            self._ids = None if outer is None or inner is None else outer | inner
+            inner = self._sources
+            self._sources = None if outer is None or inner is None else outer | inner
 
 
 def follow_statements(readers: sessionmaker[Session]) -> None:

@@ -54,7 +54,10 @@ def wait_until(ready: Callable[[], bool]) -> None:
 
 @contextmanager
 def connection_to_each_worker(server: Server) -> Iterator[list[Connection]]:
-    """Open a connection to each process that answers readers; such a connection stays with its process."""
+    """Open a connection to each process that answers readers; such a connection stays with its process.
+
+    Raises `ConnectionError` when one of them takes none.
+    """
     workers = server.public_workers
     found: dict[int, Connection] = {}
     with ExitStack() as opened:
@@ -65,7 +68,7 @@ def connection_to_each_worker(server: Server) -> Iterator[list[Connection]]:
             if len(found) == len(workers):
                 yield list(found.values())
                 return
-    raise AssertionError(f"only {len(found)} of {len(workers)} processes answered")
+    raise ConnectionError(f"only {len(found)} of {len(workers)} processes answered")
 
 
 def _process_behind(connection: Connection, port: int, workers: list[int]) -> int:
@@ -74,8 +77,10 @@ def _process_behind(connection: Connection, port: int, workers: list[int]) -> in
         fields = line.split()
         if (fields[1][8:], fields[2][8:]) == ends:
             name = f"socket:[{fields[9]}]"
-            return next(worker for worker in workers if name in _open_files(worker))
-    raise AssertionError("the server does not know the connection")
+            for worker in workers:
+                if name in _open_files(worker):
+                    return worker
+    raise ConnectionError("the server does not know the connection any more")
 
 
 def _open_files(process: int) -> set[str]:

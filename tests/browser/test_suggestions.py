@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from judging import middle, violations
 from playwright.sync_api import Page, expect
 from search_box import BOX, LIST, OPTION
+from served import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -226,11 +227,12 @@ def test_a_title_in_another_language_says_so(visit):
 def test_on_a_sensitive_page_nothing_that_was_typed_is_stored(typing, path, from_the_store):
     page = typing(path, "regis")
     come = "performance.getEntriesByType('resource').filter(one => one.name.includes('/suggestions?'))"
-    page.wait_for_function(f"{come}.at(-1)?.name.endsWith('q=regis')")
+    wait_until(lambda: page.evaluate(f"{come}.at(-1)?.name.endsWith('q=regis')"))
     for key, words in (("t", "regist"), ("Backspace", "regis")):
         before = page.evaluate(f"{come}.length")
         page.keyboard.press(key)
-        page.wait_for_function(f"{come}.length > {before} && {come}.at(-1).name.endsWith('q={words}')")
+        last = f"{come}.slice({before}).at(-1)?.name.endsWith('q={words}')"
+        wait_until(lambda last=last: page.evaluate(last))
     # What comes from the browser's own store has taken nothing over the line.
     assert (page.evaluate(f"{come}.at(-1).transferSize") == 0) == from_the_store
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0

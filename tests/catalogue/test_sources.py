@@ -17,10 +17,11 @@ from catalogue.commands.withdraw import withdraw
 from catalogue.context import Pulse, list_changed
 from catalogue.facts import Kind
 from catalogue.memory import Memory
-from catalogue.models import FACTS, CatalogueObject, OutboxRow
+from catalogue.models import FACTS, CatalogueObject, OutboxRow, Reach
+from catalogue.queries.home import get_home
 from catalogue.queries.life_events import get_life_event, get_pathway
 from catalogue.queries.services import fetch_service
-from catalogue.sources import EVERYTHING, MadeOf, Sources
+from catalogue.sources import EVERYTHING, MadeOf, Sources, what_is_listed, what_is_said
 
 
 def republish(catalogue, kind, key, part="en", *, change=lambda body: {}, at=None, **how) -> int:
@@ -39,15 +40,33 @@ def saying(section: str, said: str):
 
 
 def since(catalogue, act) -> tuple[frozenset[int] | None, object]:
-    """Return what the catalogue says of the objects that changed while something was done, and what that returned."""
+    """Return what the catalogue says of the sources that changed while something was done, and what that returned."""
     before = catalogue.pulse()
     done = act()
     return catalogue.changed(before, catalogue.pulse()), done
 
 
-def test_other_words_change_their_object_alone(catalogue):
-    said, id_ = since(catalogue, lambda: republish(catalogue, Kind.DOCUMENT, "consent", change=saying("title", "Yes")))
-    assert said == {id_}
+def whole(*ids: int) -> set[int]:
+    """Return all sources that objects are."""
+    return {what_is_said(id) for id in ids} | {what_is_listed(id) for id in ids}
+
+
+@pytest.mark.parametrize("section", ["title", "summary"])
+def test_a_title_and_a_summary_change_their_object_in_lists_as_well(catalogue, section):
+    told, id_ = since(catalogue, lambda: republish(catalogue, Kind.DOCUMENT, "consent", change=saying(section, "Yes")))
+    assert told == whole(id_)
+
+
+def test_other_words_change_their_object_inside(catalogue):
+    act = lambda: republish(catalogue, Kind.SERVICE, "register-birth", change=saying("overview", "Come."))  # noqa: E731
+    told, id_ = since(catalogue, act)
+    assert told == {what_is_said(id_)}
+
+
+def test_an_order_changes_its_object_in_lists_as_well(catalogue):
+    act = lambda: republish(catalogue, Kind.TOPIC, "family", FACTS, change=lambda body: {"order": 7})  # noqa: E731
+    told, id_ = since(catalogue, act)
+    assert told == whole(id_)
 
 
 def test_several_publications_change_all_their_objects(catalogue):
@@ -57,13 +76,13 @@ def test_several_publications_change_all_their_objects(catalogue):
             republish(catalogue, Kind.TOPIC, "family", change=saying("title", "Kin")),
         }
 
-    said, ids = since(catalogue, act)
-    assert said == ids
+    told, ids = since(catalogue, act)
+    assert told == whole(*ids)
 
 
-def test_a_fee_changes_its_service_alone(catalogue):
+def test_a_fee_changes_its_service_inside(catalogue):
     amounts = [{"from": "2026-01-01", "amount": "13.00"}]
-    said, id_ = since(
+    told, id_ = since(
         catalogue,
         lambda: republish(
             catalogue,
@@ -73,15 +92,15 @@ def test_a_fee_changes_its_service_alone(catalogue):
             change=lambda body: {"fees": [{**body["fees"][0], "amounts": amounts}]},
         ),
     )
-    assert said == {id_}
+    assert told == {what_is_said(id_)}
 
 
 def test_a_local_rule_changes_its_service_as_well(catalogue):
     key = "register-birth/harbour"
-    said, id_ = since(catalogue, lambda: republish(catalogue, Kind.VARIANT, key, change=saying("local", "By card.")))
+    told, id_ = since(catalogue, lambda: republish(catalogue, Kind.VARIANT, key, change=saying("local", "By card.")))
     with catalogue.reading("en") as reading:
-        found = set(reading.session.scalars(select(CatalogueObject.id).where(CatalogueObject.key == "register-birth")))
-    assert said == {id_} | found
+        found = reading.session.scalars(select(CatalogueObject.id).where(CatalogueObject.key == "register-birth")).one()
+    assert told == {what_is_said(id_), what_is_said(found)}
 
 
 def withdraw_consent(catalogue):
@@ -166,27 +185,40 @@ def test_states_that_do_not_follow_each_other_differ_in_everything(catalogue, be
         assert list_changed(reading.session, before, now) is None
 
 
-def test_everything_that_is_contained_is_so_under_one_number_only_if_all_of_it_is(catalogue):
+def test_of_two_changes_under_one_number_the_further_one_counts(catalogue):
     publish_and_withdraw_words(catalogue)
     with catalogue.reading("en") as reading:
         last = reading.session.scalars(select(OutboxRow).where(OutboxRow.sequence == reading.sequence)).all()
-    assert [row.contained for row in last] == [False]
+    assert [row.reach for row in last] == [Reach.EVERYTHING]
 
 
-def test_what_one_process_remembers_outlives_publications_of_other_objects(catalogue):
-    with catalogue.reading("en") as reading:
-        bundle, pathway = fetch_service(reading, "register-birth"), get_pathway(reading, "having-a-baby")
-    republish(catalogue, Kind.DOCUMENT, "consent", change=saying("title", "Agreement"))
-    with catalogue.reading("en") as reading:
-        named = (Kind.DOCUMENT, "consent") in bundle
-        assert (fetch_service(reading, "register-birth") is bundle) is not named
-    republish(catalogue, Kind.TARGET_GROUP, "parents", change=saying("summary", "All of them."))
-    with catalogue.reading("en") as reading:
-        assert get_pathway(reading, "having-a-baby") is pathway or named
-        assert fetch_service(reading, "register-birth") is not bundle or (Kind.TARGET_GROUP, "parents") not in bundle
+def test_what_is_remembered_outlives_publications_of_what_it_is_not_made_of(catalogue):
+    def remembered():
+        with catalogue.reading("en") as reading:
+            return fetch_service(reading, "register-birth"), get_pathway(reading, "having-a-baby")
+
+    service_before, pathway_before = remembered()
+    republish(catalogue, Kind.TARGET_GROUP, "parents", FACTS, change=lambda body: {"note": "All of them."})
+    assert remembered()[0] is service_before
+    assert remembered()[1] is pathway_before
     republish(catalogue, Kind.QUESTION, "married", change=saying("title", "Married?"))
+    _, pathway_after = remembered()
+    assert pathway_after.questions["married"].wording.title.value == "Married?"
+    republish(catalogue, Kind.SERVICE, "register-birth", change=saying("title", "Register it"))
+    service_after, pathway_after = remembered()
+    assert service_after[Kind.SERVICE, "register-birth"].titles["en"][0] == "Register it"
+    assert pathway_after.services["register-birth"].wording.title.value == "Register it"
+
+
+def test_what_shows_an_object_in_a_list_outlives_a_change_inside_it(catalogue):
     with catalogue.reading("en") as reading:
-        assert get_pathway(reading, "having-a-baby").questions["married"].wording.title.value == "Married?"
+        get_home(reading)
+        home = reading.sources.so_far()
+    before = catalogue.pulse()
+    republish(catalogue, Kind.SERVICE, "register-birth", change=saying("overview", "Come."))
+    assert home.outlives(catalogue.changed(before, catalogue.pulse()))
+    republish(catalogue, Kind.SERVICE, "register-birth", change=saying("summary", "Come."))
+    assert not home.outlives(catalogue.changed(before, catalogue.pulse()))
 
 
 def test_a_pathway_tells_when_it_last_changed(catalogue):
@@ -211,9 +243,9 @@ def test_a_pathway_tells_when_it_last_changed(catalogue):
 def test_what_is_read_in_another_way_counts_as_everything(catalogue):
     with catalogue.reading("en") as reading:
         get_life_event(reading, "having-a-baby")
-        assert reading.sources.so_far().ids
+        assert reading.sources.so_far().sources
         reading.session.execute(text("SELECT 1"))
-        assert reading.sources.so_far().ids is None
+        assert reading.sources.so_far().sources is None
 
 
 def test_old_memories_are_let_go_of(catalogue):
@@ -233,9 +265,9 @@ def test_sources_within_sources_count_for_both():
     sources = Sources()
     sources.add([1])
     made, made_of = sources.follow(lambda: sources.add([2]))
-    assert (made, list(made_of.ids), list(sources.so_far().ids)) == (None, [2], [1, 2])
+    assert (made, list(made_of.sources), list(sources.so_far().sources)) == (None, [2], [1, 2])
     sources.take_in(EVERYTHING)
-    assert sources.so_far().ids is None
+    assert sources.so_far().sources is None
 
 
 def test_what_could_not_be_made_was_learned_from_what_was_read():
@@ -247,7 +279,7 @@ def test_what_could_not_be_made_was_learned_from_what_was_read():
 
     with pytest.raises(LookupError):
         sources.follow(fail)
-    assert list(sources.so_far().ids) == [3]
+    assert list(sources.so_far().sources) == [3]
 
 
 def test_only_what_is_made_of_others_outlives_a_change():

@@ -159,6 +159,15 @@ def asking_for_pages(server: Server) -> Iterator[None]:
     assert set(answers) == {200}
 
 
+def is_found_by_each_worker(server: Server, word: str) -> bool:
+    # Asked anew each time: a worker closes what was silent for two seconds, as it is for long in a crowd.
+    with suppress(ConnectionError), connection_to_each_worker(server) as connections:
+        assert len(connections) == 2
+        answers = [gzip.decompress(connection.get(f"/en/search?q={word}")) for connection in connections]
+        return all(b"crossing" in answer for answer in answers)
+    return False
+
+
 def test_what_is_published_is_found_within_a_second_in_every_worker(
     catalogue: Catalogue, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -166,15 +175,12 @@ def test_what_is_published_is_found_within_a_second_in_every_worker(
         wait_until(lambda: ask(server.port, "/readyz")[0] == 200)
         rounds = []
         for word in ("quagga", "okapi", "tapir", "dugong", "narwhal", "axolotl"):
-            with connection_to_each_worker(server) as connections:
-                assert len(connections) == 2
-                publish_title(catalogue, f"{word} crossing")
-                begin = time.monotonic()
-                for connection in connections:
-                    while b"crossing" not in gzip.decompress(connection.get(f"/en/search?q={word}")):
-                        assert time.monotonic() < begin + MOST_SECONDS_AT_ALL
-                        time.sleep(0.02)
-                rounds.append((time.monotonic() - begin, crowding(LOWER_PRIORITY)))
+            publish_title(catalogue, f"{word} crossing")
+            begin = time.monotonic()
+            while not is_found_by_each_worker(server, word):
+                assert time.monotonic() < begin + MOST_SECONDS_AT_ALL
+                time.sleep(0.02)
+            rounds.append((time.monotonic() - begin, crowding(LOWER_PRIORITY)))
             # Others may compute on this machine. The second holds where nobody does, and in one round at least: in a
             # crowd all that is computed takes longer, most of all by the process for editors, which is the nicest.
             if rounds[-1][0] < MOST_SECONDS * rounds[-1][1]:

@@ -137,7 +137,7 @@ class TelegramServer:
         self.bring(inline_query={"id": query, "from": _person(person, language), "query": words, "offset": ""})
         return query
 
-    def wait_for(self, condition: Callable[[], Any], seconds: float = 60.0) -> Any:
+    def wait_for(self, condition: Callable[[], Any], seconds: float = 180.0) -> Any:
         """Wait until something is so, and return it. Raises `AssertionError` when it never is."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -146,7 +146,7 @@ class TelegramServer:
             time.sleep(0.02)
         raise AssertionError("it did not happen")
 
-    def answered(self, chat: int, number: int = 1, seconds: float = 60.0) -> list[str]:
+    def answered(self, chat: int, number: int = 1, seconds: float = 180.0) -> list[str]:
         """Wait until a chat has so many texts of the bot, and return them all."""
         self.wait_for(lambda: len(self.seen(chat).texts) >= number, seconds)
         return self.seen(chat).texts

@@ -9,6 +9,7 @@ from catalogue.errors import Problem
 from catalogue.files.check import (
     care,
     conditions,
+    contradictions,
     documents,
     glossary,
     ledger,
@@ -21,7 +22,9 @@ from catalogue.files.check import (
     repeated_facts,
     search_rules,
     sections,
+    timing,
     titles,
+    told_numbers,
     variants,
 )
 from catalogue.files.content import Content
@@ -31,12 +34,15 @@ _RULES: tuple[Callable[[Content], Iterable[Problem]], ...] = (
     sections.find_problems,
     placeholders.find_problems,
     repeated_facts.find_problems,
+    told_numbers.find_problems,
     markdown.find_problems,
     readability.find_problems,
     glossary.find_problems,
     conditions.find_problems,
     documents.find_problems,
     life_events.find_problems,
+    timing.find_problems,
+    contradictions.find_problems,
     titles.find_problems,
     variants.find_problems,
     search_rules.find_problems,

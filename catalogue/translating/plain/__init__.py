@@ -102,8 +102,8 @@ def measure_index(language: str, texts: Iterable[str]) -> tuple[int, int] | None
     It is the readability index LIX of C.-H. Björnsson (Läsbarhet, 1968): words per sentence, plus the share of words
     of more than six letters in per cent. It is the one formula he tried on newspapers in eleven languages ("Readability
     of Newspapers in 11 Languages", Reading Research Quarterly 18, 1983); it counts letters, not syllables, so no
-    language needs a dictionary. Under 30 is very easy, 40 easy, 50 of middling difficulty, 60 difficult. Arabic writes
-    short vowels and small words as one with the next, and Chinese has no gaps: there it means nothing.
+    language needs a dictionary. On its scale 20 is very easy, 30 easy, 40 middling, 50 difficult. Arabic leaves short
+    vowels out and writes small words as one with the next, and Chinese has no gaps: there it means nothing.
     """
     rules = _rules(language)
     if rules is None or rules.index is None:

@@ -39,11 +39,13 @@ def rows_of(store: Store) -> dict[str, list[tuple]]:
 
 def children(of: int | None = None) -> list[int]:
     """Return the processes that read beside this one, or beside another."""
-    return [
-        child
-        for child in running(parent=of or os.getpid())
-        if b"reader_beside" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
+    found = []
+    for child in running(parent=of or os.getpid()):
+        # Another one, of whatever else was tested here, may end meanwhile.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if b"reader_beside" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(child)
+    return found
 
 
 def is_running(process: int) -> bool:

@@ -256,6 +256,18 @@ def test_facts_that_no_form_could_show_have_a_history_too(editors, country):
     assert "many" in ada.said
 
 
+def test_days_and_what_is_named_are_told_as_people_read_them(editors, country):
+    with country.reading("en") as reading:
+        live = get_content(reading).objects[Kind.SERVICE, "register-birth"].facts.to_plain()
+    fee = live["fees"][0]
+    fee["amounts"] = [{**fee["amounts"][0], "until": "2027-06-30"}, {"from": "2027-07-01", "amount": "20.00"}]
+    edit(country, ADA_PERSON, live, "facts")
+    shown = Browser(editors, ADA).open(HERE + "history?part=facts").page.select_one(".differences").get_text()
+    assert "30 June 2027" in shown
+    assert "Amounts › 1 July 2027 › Amount" in shown
+    assert "2027-0" not in shown
+
+
 def test_a_condition_is_told_in_words_and_compared_word_by_word(editors, country):
     with country.reading("en") as reading:
         live = get_content(reading).objects[Kind.SERVICE, "register-birth"].facts.to_plain()
