@@ -21,15 +21,19 @@ from catalogue.deed_tally import DeedTally
 from catalogue.facts.kinds import Kind
 from catalogue.languages import languages
 from catalogue.memory import Memory
-from catalogue.models import FACTS, CatalogueObject, CatalogueState, Edition, OutboxRow
+from catalogue.models import FACTS, CatalogueObject, CatalogueState, Edition, OutboxRow, Reach
 from catalogue.sealing import Seal
 from catalogue.settings import Settings
+from catalogue.sources import Sources, follow_statements, gather, what_is_listed, what_is_said
 from catalogue.tally import Tally
 
 if TYPE_CHECKING:
     from catalogue.search.index import SearchIndex
 
 T = TypeVar("T")
+
+CHANGES_FOLLOWED = 500
+"""Publications between two looks of a process; after more it begins anew, as what it remembers is old anyway."""
 
 
 def _now() -> datetime:
@@ -71,6 +75,8 @@ class Reading:
     pulse: Pulse
     country: Country
     memory: Memory = field(repr=False)
+    sources: Sources = field(default_factory=Sources, repr=False, compare=False)
+    """What was read through this reading so far."""
 
     @property
     def sequence(self) -> int:
@@ -92,13 +98,15 @@ class Reading:
         """Return the languages in which the content is published."""
         return self.country.languages
 
-    def kept(self, name: Hashable, make: Callable[[], T]) -> T:
+    def kept(self, name: Hashable, make: Callable[[], T], *, shelf: str | None = None, bound: int = 0) -> T:
         """Return what was made under this name in the same state of the catalogue, by any reader of this process.
 
         What is kept must depend on the catalogue and the name only: not on language, place or day, unless they are
-        part of the name.
+        part of the name. Its maker reads through this reading, and what is made holds no reading. On a `shelf` a
+        name makes room for itself among no more than `bound` others there.
         """
-        return self.memory.get(name, make)
+        memory = self.memory if shelf is None else self.memory.shelf(shelf, bound)
+        return memory.get(name, make, self.sources)
 
 
 @dataclass
@@ -141,6 +149,7 @@ class Catalogue:
         self.clock = clock
         self.engine = open_engine(settings.database_url)
         self._readers = sessionmaker(for_reading(self.engine), autoflush=False)
+        follow_statements(self._readers)
         self._writers = sessionmaker(for_writing(self.engine), expire_on_commit=False)
         self._memory: tuple[Pulse | None, Memory] = (None, Memory())
         self.tally = Tally()
@@ -176,10 +185,11 @@ class Catalogue:
         with self._readers() as session:
             now = self.clock()
             pulse = get_pulse(session, now)
-            memory = self._remembered(pulse)
-            country = memory.get("country", lambda: get_country(session, now))
+            memory = self._remembered(session, pulse)
+            # It is made of pack and places, and a change of these reaches everything.
+            country = memory.get("country", lambda: get_country(session, now), Sources())
             day = as_of or now.astimezone(country.zone).date()
-            yield Reading(session, language, place, day, now, pulse, country, memory)
+            yield Reading(session, language, place, day, now, pulse, country, memory, gather(session))
 
     @contextmanager
     def work(self, actor: str) -> Iterator[Work]:
@@ -198,11 +208,20 @@ class Catalogue:
         """Return the catalogue's sequence number; a greater one than before means that something was published."""
         return self.pulse().sequence
 
-    def _remembered(self, pulse: Pulse) -> Memory:
+    def changed(self, before: Pulse | None, now: Pulse) -> frozenset[int] | None:
+        """Return the sources (`catalogue.sources`) by which alone a state of the catalogue differs from a later one.
+
+        None stands for everything: it is the answer whenever something else changed, or nobody knows.
+        """
+        with self._readers() as session:
+            return list_changed(session, before, now)
+
+    def _remembered(self, session: Session, pulse: Pulse) -> Memory:
         # Replaced as a whole, so that threads never see one state's memory under another's pulse.
         remembered = self._memory
         if remembered[0] != pulse:
-            remembered = self._memory = (pulse, Memory())
+            changed = list_changed(session, remembered[0], pulse)
+            remembered = self._memory = (pulse, remembered[1].outliving(changed))
         return remembered[1]
 
 
@@ -211,6 +230,24 @@ def get_pulse(session: Session, now: datetime) -> Pulse:
     scheduled = select(func.min(OutboxRow.due)).where(OutboxRow.due > now).scalar_subquery()
     row = session.execute(select(CatalogueState.sequence, scheduled, CatalogueState.restored)).one()
     return Pulse(*row)
+
+
+def list_changed(session: Session, before: Pulse | None, now: Pulse) -> frozenset[int] | None:
+    """Return what `Catalogue.changed` does, as far as a session sees."""
+    if before is None or (before.restored, before.next_publication) != (now.restored, now.next_publication):
+        return None
+    if now.sequence - before.sequence > CHANGES_FOLLOWED:
+        return None
+    rows = session.execute(
+        select(OutboxRow.sequence, OutboxRow.object_id, OutboxRow.reach).where(
+            OutboxRow.sequence > before.sequence, OutboxRow.sequence <= now.sequence
+        )
+    ).all()
+    told = {row.sequence for row in rows}
+    if len(told) != now.sequence - before.sequence or any(row.reach == Reach.EVERYTHING for row in rows):
+        return None
+    inside = {what_is_said(row.object_id) for row in rows}
+    return frozenset(inside.union(what_is_listed(row.object_id) for row in rows if row.reach == Reach.OBJECT))
 
 
 def get_country(session: Session, now: datetime) -> Country:

@@ -102,6 +102,7 @@ def keep_pages(app: Flask) -> None:
     app.wsgi_app = KeptPages(  # type: ignore[method-assign]
         app.wsgi_app,
         house.catalogue.pulse,
+        changed=house.catalogue.changed,
         limit=house.settings.kept_megabytes * 1024 * 1024,
         clock=house.catalogue.clock,
         count=counting.counter(app),

@@ -18,6 +18,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from catalogue.sources import EVERYTHING, MadeOf
+
 KEEP = "onedoor.keeping"
 """Under this name a view puts its `Keeping` into the environment of the request."""
 
@@ -48,6 +50,8 @@ class Keeping:
     with addresses that they made up."""
     pulse: object = None
     """The state of the catalogue that the page was made from; None for a page that is made of none."""
+    made_of: MadeOf = EVERYTHING
+    """The objects of the catalogue that the page was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,20 @@ class Answer:
     until: datetime | None
     counted: object = None
     """What a view said that the answer counts as."""
+    made_of: MadeOf = EVERYTHING
 
     @property
     def size(self) -> int:
         """Return how many bytes it takes to keep."""
-        return len(self.body) + BYTES_AROUND_A_PAGE
+        return len(self.body) + self.made_of.size + BYTES_AROUND_A_PAGE
 
 
 class KeptPages:
     """WSGI middleware that keeps pages within a bound of bytes, packs answers, and answers 304 by ETag.
 
-    `pulse` returns what is equal as long as nothing was published. `count` is told of each answer that counts as
-    something, kept or not.
+    `pulse` returns what is equal as long as nothing was published, and `changed` the objects by which the states of
+    two pulses differ, or None when they differ in more. `count` is told of each answer that counts as something, kept
+    or not.
     """
 
     def __init__(
@@ -82,11 +88,13 @@ class KeptPages:
         pulse: Callable[[], object],
         *,
         limit: int,
+        changed: Callable[[Any, Any], frozenset[int] | None] = lambda before, now: None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         count: Callable[[dict[str, Any], Any], None] | None = None,
     ) -> None:
         self._application = application
         self._ask_pulse = pulse
+        self._ask_changed = changed
         self._limit = limit
         self._clock = clock
         self._count = count
@@ -127,7 +135,7 @@ class KeptPages:
             return answer
 
     def _look(self) -> None:
-        """Throw everything away when something was published since the last look."""
+        """Throw away what was made of something that was published since the last look."""
         now = time.monotonic()
         if now < self._next_look or not self._lock.acquire(blocking=False):
             return
@@ -144,10 +152,15 @@ class KeptPages:
             self._lock.release()
 
     def _begin_anew(self, pulse: object) -> None:
+        try:
+            changed = self._ask_changed(self._pulse, pulse)
+        except Exception:  # noqa: BLE001
+            # Nobody can be asked what is as it was; all that is known is that something is not.
+            changed = None
         self._pulse = pulse
         self._changes += 1
-        self._kept.clear()
-        self._bytes = 0
+        for key in [key for key, answer in self._kept.items() if not answer.made_of.outlives(changed)]:
+            self._drop(key)
 
     def _keep(self, key: str, answer: Answer, pulse: object, changes: int) -> None:
         with self._lock:
@@ -217,6 +230,7 @@ def _ask(application: Any, environ: dict[str, Any]) -> tuple[Answer, Keeping | N
         tag=f'W/"{hashlib.sha256(body).hexdigest()[:24]}"' if tagged else None,
         until=keeping.until if keeping else None,
         counted=asked.get(COUNTED),
+        made_of=keeping.made_of if keeping else EVERYTHING,
     )
     return answer, keeping
 

@@ -36,8 +36,8 @@ _parser.add_render_rule("text", _text)
 
 
 def add_filter(app: Flask) -> None:
-    """Give templates `{{ text|markdown }}`."""
-    app.jinja_env.filters["markdown"] = markdown
+    """Give templates `{{ text|markdown }}` and `{{ text|counts_steps }}`."""
+    app.jinja_env.filters.update(markdown=markdown, counts_steps=counts_steps)
 
 
 @lru_cache(maxsize=4096)
@@ -51,3 +51,8 @@ def markdown(text: str, top: int = 3) -> Markup:
     html = _parser.renderer.render(tokens, _parser.options, {})
     # The content is ours and the parser lets no HTML through; this is the second lock on the same door.
     return Markup(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "mailto", "tel"}))  # noqa: S704
+
+
+def counts_steps(text: str) -> bool:
+    """Tell whether Markdown counts steps of its own: a second list from one to three beside it would only confuse."""
+    return any(token.type == "ordered_list_open" for token in _parser.parse(text))

@@ -9,8 +9,10 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 from catalogue.read_models.office import OfficeCard
+from furniture.spacing import closed_up
 from portal import work
 from portal.kept import KEEP, Keeping
+from portal.locale import page_language
 from portal.security import is_sensitive
 
 
@@ -24,12 +26,12 @@ def page(
 ) -> Response:
     """Answer with a template.
 
-    The page is kept until the catalogue changes, the day ends, a notice begins or ends, or `until` – an instant, or
-    the first day on which something on it changes of itself. What depends on a person's answers or words is answered
-    with `kept=False`. `known` names the parameters whose values were found in the catalogue; the place is looked up
-    here.
+    The page is kept until something that it was made of is published, the day ends, a notice begins or ends, or
+    `until` – an instant, or the first day on which something on it changes of itself. What depends on a person's
+    answers or words is answered with `kept=False`. `known` names the parameters whose values were found in the
+    catalogue; the place is looked up here.
     """
-    response = make_response(render_template(template, **values))
+    response = make_response(closed_up(render_template(template, **values), page_language()))
     if kept and not is_sensitive():
         soonest = min(_instants(until, work.next_notice_change()))
         return keep(response, until=soonest, known=known if work.unknown_place() else ("place", *known))
@@ -38,9 +40,14 @@ def page(
 
 
 def keep(response: Response, *, until: datetime | date | None = None, known: Iterable[str] = ()) -> Response:
-    """Let an answer be kept until the catalogue changes, the day ends, or `until`, with these parameters or none."""
+    """Let an answer be kept until something that it was made of is published, the day ends, or `until`.
+
+    It is kept with these parameters or none. All of it must have been made by now, and read through the reading of
+    the request.
+    """
     response.headers["Cache-Control"] = "no-cache"
-    request.environ[KEEP] = Keeping(min(_instants(until)), frozenset(known), work.reading().pulse)
+    instants, reading = _instants(until), work.reading()
+    request.environ[KEEP] = Keeping(min(instants), frozenset(known), reading.pulse, reading.sources.so_far())
     return response
 
 

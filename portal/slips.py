@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from flask_babel import gettext
 from markupsafe import Markup
 
 from catalogue.plans.slip import Slip
@@ -41,6 +42,12 @@ class ShownSlip:
     def short_address(self) -> str:
         """Return the address to type from paper."""
         return short_address(self.code)
+
+    @property
+    def code_label(self) -> str:
+        """Return what stands above the code, in the language of the slip: a visitor takes it home."""
+        with speaking(self.sheet.page.language):
+            return gettext("Code of this slip")
 
     @property
     def drawing(self) -> Markup:

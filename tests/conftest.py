@@ -15,11 +15,8 @@ from typing import Any
 import hypothesis
 import pytest
 from content_builder import small_content
-from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 from postgresql_cluster import private_cluster
 from sqlalchemy import Engine, create_engine, event, text
-from werkzeug.routing import Rule
 
 from catalogue import migrations
 from catalogue.commands.import_content import import_content
@@ -27,10 +24,11 @@ from catalogue.context import Catalogue
 from catalogue.database import open_engine
 from catalogue.settings import Settings
 
-pytest_plugins = ("shipped",)
+pytest_plugins = ("made_once", "shipped")
 
-# How long one example takes says how busy the machine is. What must be fast is measured by benchmarks.
-hypothesis.settings.register_profile("onedoor", deadline=None)
+# How long one example takes, or the making of ten, says how busy the machine is. What must be fast is measured by
+# benchmarks.
+hypothesis.settings.register_profile("onedoor", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("onedoor")
 
 # What Chromium's tests import is installed by `make browser` only. Without it they cannot even be read.
@@ -59,46 +57,6 @@ def no_other_machine() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
-        yield
-
-
-class CompiledTemplates(BytecodeCache):
-    """What Jinja made of templates, kept in memory."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what was made of its template, if it was."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was made of a template."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def templates_are_compiled_once() -> Iterator[None]:
-    """Let the hundreds of applications that tests build compile each template once together."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Flask, "jinja_options", {"bytecode_cache": CompiledTemplates()})
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def addresses_are_compiled_once() -> Iterator[None]:
-    """Let these applications compile how each address is written once together; it depends on nothing but the rule."""
-    compile_builder, made = Rule._compile_builder, {}
-
-    def compiled(rule: Rule, append_unknown: bool = True) -> Any:
-        written = (rule.rule, append_unknown, *rule._trace, repr(rule.defaults), frozenset(rule.arguments))
-        if written not in made:
-            made[written] = compile_builder(rule, append_unknown)
-        return made[written]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", compiled)
         yield
 
 

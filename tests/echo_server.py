@@ -19,7 +19,8 @@ from portal.settings import Settings
 
 ECHO = [sys.executable, "-m", "echo_server"]
 SLOW = "slow"
-"""What is asked for that takes seconds, and the file in the state folder that says that somebody waits."""
+SECONDS_THAT_IS_SLOW = 60
+"""What is asked for that takes a minute, and the file in the state folder that says that somebody waits."""
 TOLD = (
     "RAW_URI",
     "PATH_INFO",
@@ -64,7 +65,7 @@ def _seen(environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable
 
 def _slow(environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
     Path(os.environ["ONEDOOR_HOME"], SLOW).touch()
-    time.sleep(5)
+    time.sleep(SECONDS_THAT_IS_SLOW)
     return _seen(environ)
 
 

@@ -25,6 +25,8 @@ NOTES = re.compile(r"([a-z_]+)-(\d+)-note")
 KEPT_FOR_PUBLISHING = "overview"
 """The section that is only changed to be published."""
 NOT_FREE = ("title", "summary", "aliases", KEPT_FOR_PUBLISHING)
+MOST_SECONDS_UNTIL_SHOWN = 60
+"""After which what was published is taken for never shown."""
 TRIES = 40
 """A choice counts against what was on the screen only: among many who save at once one may be asked again and again."""
 
@@ -147,7 +149,7 @@ class Newsroom:
 
     def _until_shown(self, path: str, text: str) -> float:
         begin = time.monotonic()
-        while time.monotonic() - begin < 10:
+        while time.monotonic() - begin < MOST_SECONDS_UNTIL_SHOWN:
             if text in StaffBrowser(self.port, self._saw).open(path).page:
                 return time.monotonic() - begin
             time.sleep(0.05)

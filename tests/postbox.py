@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import email
-import socket
 from email.policy import default
+
+from aiosmtpd.controller import Controller
 
 
 class Postbox:
@@ -30,7 +31,9 @@ class Postbox:
         return "250 OK"
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+class PostServer(Controller):
+    """The server that fills a box, on a port of this machine."""
+
+    def __init__(self, box: Postbox, port: int) -> None:
+        # Five seconds, its own patience with its thread, may not be enough for that to begin.
+        super().__init__(box, hostname="127.0.0.1", port=port, ready_timeout=60)

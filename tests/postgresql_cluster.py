@@ -28,7 +28,7 @@ def private_cluster() -> Iterator[str]:
     ready = folder / "data"
     try:
         _run([*become, str(programs / "initdb"), "-D", str(ready), "-U", "onedoor", "-A", "trust", "-N", "-E", "UTF8"])
-        control = [*become, str(programs / "pg_ctl"), "-D", str(ready), "-w"]
+        control = [*become, str(programs / "pg_ctl"), "-D", str(ready), "-w", "-t", "300"]
         _run([*control, "-l", str(folder / "log"), "-o", f"{OPTIONS} -k {folder}", "start"])
         try:
             yield f"postgresql://onedoor@/{{name}}?host={folder}"

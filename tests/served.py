@@ -10,12 +10,12 @@ from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 
 from benchmarks.measuring import PROCESSES
-from benchmarks.serving import Connection, Server
+from benchmarks.serving import SECONDS_TO_ANSWER, SECONDS_TO_START, Connection, Server
 
 
 def ask(port: int, address: str) -> tuple[int, bytes]:
     """Return the status and the body of an answer."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_ANSWER)
     try:
         connection.request("GET", address)
         answer = connection.getresponse()
@@ -26,7 +26,7 @@ def ask(port: int, address: str) -> tuple[int, bytes]:
 
 def send_raw(port: int, request: bytes) -> bytes:
     """Send bytes as they are, say that nothing follows, and return all that comes back."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=SECONDS_TO_ANSWER) as connection:
         received = b""
         try:
             connection.sendall(request)
@@ -40,8 +40,9 @@ def send_raw(port: int, request: bytes) -> bytes:
 
 
 def wait_until(ready: Callable[[], bool]) -> None:
-    """Ask again until it is so; a server needs a few seconds to start."""
-    for _ in range(150):
+    """Ask again until it is so; a server needs a few seconds to start, and many on a busy machine."""
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end:
         try:
             if ready():
                 return
@@ -53,7 +54,10 @@ def wait_until(ready: Callable[[], bool]) -> None:
 
 @contextmanager
 def connection_to_each_worker(server: Server) -> Iterator[list[Connection]]:
-    """Open a connection to each process that answers readers; such a connection stays with its process."""
+    """Open a connection to each process that answers readers; such a connection stays with its process.
+
+    Raises `ConnectionError` when one of them takes none.
+    """
     workers = server.public_workers
     found: dict[int, Connection] = {}
     with ExitStack() as opened:
@@ -64,7 +68,7 @@ def connection_to_each_worker(server: Server) -> Iterator[list[Connection]]:
             if len(found) == len(workers):
                 yield list(found.values())
                 return
-    raise AssertionError(f"only {len(found)} of {len(workers)} processes answered")
+    raise ConnectionError(f"only {len(found)} of {len(workers)} processes answered")
 
 
 def _process_behind(connection: Connection, port: int, workers: list[int]) -> int:
@@ -73,8 +77,10 @@ def _process_behind(connection: Connection, port: int, workers: list[int]) -> in
         fields = line.split()
         if (fields[1][8:], fields[2][8:]) == ends:
             name = f"socket:[{fields[9]}]"
-            return next(worker for worker in workers if name in _open_files(worker))
-    raise AssertionError("the server does not know the connection")
+            for worker in workers:
+                if name in _open_files(worker):
+                    return worker
+    raise ConnectionError("the server does not know the connection any more")
 
 
 def _open_files(process: int) -> set[str]:

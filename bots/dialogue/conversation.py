@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bots.dialogue import free_text, menu, surroundings
+from bots.dialogue import free_text, lists, menu, surroundings
 from bots.dialogue.answers import verbs as answers
 from bots.dialogue.answers.desk_queue import say_answer
 from bots.dialogue.hearing.languages import hear_language
@@ -22,7 +22,7 @@ from catalogue.errors import BadCode, Gone, Moved, NotFound
 from catalogue.languages import languages
 from furniture.translations import phrases
 
-VERBS: dict[str, Handler] = {**menu.VERBS, **answers.VERBS, **life_events.VERBS}
+VERBS: dict[str, Handler] = {**menu.VERBS, **lists.VERBS, **answers.VERBS, **life_events.VERBS}
 """Everything that a button can do."""
 
 

@@ -15,6 +15,7 @@ from bots.dialogue.hearing.special import find_special
 from bots.dialogue.hearing.subjects import SURE
 from bots.dialogue.hearing.understanding import Question, Understood, cue_language, understand
 from bots.dialogue.life_events.talk import open_life_event, take_text
+from bots.dialogue.lists import open_button
 from bots.dialogue.memory import Subject
 from bots.dialogue.reply import FACTS_OF_A_SERVICE, Button, Intent, paragraph
 from bots.dialogue.turn import Outcome, Turn, say
@@ -215,7 +216,7 @@ def _decline(turn: Turn, question: Question) -> Outcome:
 
 def _nearest_button(turn: Turn, subject: Subject) -> Button:
     page = (get_service if subject.kind == Kind.SERVICE else get_life_event)(turn.reading, subject.id)
-    return menu.open_button(page.title.value, subject.kind, subject.id)
+    return open_button(page.title.value, subject.kind, subject.id)
 
 
 def _joined(outcomes: list[Outcome]) -> Outcome:

@@ -53,7 +53,7 @@ def import_content(
 
 def _do(work: Work, plan: ImportPlan) -> None:
     made: dict[tuple[Kind, str], CatalogueObject] = {}
-    releases = Releases(work, "loaded")
+    releases = Releases(work, "loaded", alone=False)
     for planned in plan.parts:
         if planned.change.step in (Step.ADD, Step.CHANGE):
             target = planned.target or _make_object(work, planned.change.kind, planned.change.key, made)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import case, delete, select, update
 
 from catalogue.commands.parts import PartState, find_object
 from catalogue.commands.references import list_mentions, list_references
@@ -14,7 +16,21 @@ from catalogue.context import Work
 from catalogue.database import insert_into
 from catalogue.errors import NotFound
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
-from catalogue.models import FACTS, CatalogueObject, Edition, Event, OutboxRow, Redirect, Reference, State, digest_of
+from catalogue.models import (
+    FACTS,
+    CatalogueObject,
+    Edition,
+    Event,
+    OutboxRow,
+    Reach,
+    Redirect,
+    Reference,
+    State,
+    digest_of,
+)
+
+IN_EVERYTHING = (Kind.PACK, Kind.PLACE)
+"""What languages, time zones, holidays and local rules come from."""
 
 
 @dataclass
@@ -32,6 +48,8 @@ class Releases:
     work: Work
     action: str
     """What the log calls it."""
+    alone: bool = True
+    """Whether the work changes nothing besides, such as where old addresses lead."""
     _released: list[_Released] = field(default_factory=list)
 
     def add(
@@ -107,10 +125,45 @@ class Releases:
             if before is not None:
                 end_references(work, before, edition.published_from)
             references += _rows(released)
+        reaches = self._reaches(references)
         if references:
             session.execute(insert_into(session, Reference), references)
-        announce(work, {(released.target, released.edition.published_from) for released in self._released})
+        announce(work, {(released.target, released.edition.published_from) for released in self._released}, reaches)
         self._released.clear()
+
+    def _reaches(self, references: list[dict[str, Any]]) -> dict[int, Reach]:
+        """Return how far the change of each object may be seen."""
+        named: dict[int, set[tuple[str, str, str]]] = {}
+        for row in references:
+            key = (row["role"], str(row["target_kind"]), row["target_key"])
+            named.setdefault(row["edition_id"], set()).add(key)
+        reaches: dict[int, Reach] = {}
+        for released in self._released:
+            reach = self._reach(released, named.get(released.edition.id, set()))
+            reaches[released.target.id] = max(reach, reaches.get(released.target.id, reach))
+        return reaches
+
+    def _reach(self, released: _Released, named: set[tuple[str, str, str]]) -> Reach:
+        edition, before = released.edition, released.before
+        if (
+            not self.alone
+            or before is None
+            or released.target.kind in IN_EVERYTHING
+            # What comes or ends at an instant to come follows on what may be something else by then.
+            or edition.published_from > self.work.now
+            or edition.published_until is not None
+            or named != self._named_by(before)
+        ):
+            return Reach.EVERYTHING
+        return Reach.INSIDE if _shown_in_lists(edition) == _shown_in_lists(before) else Reach.OBJECT
+
+    def _named_by(self, edition: Edition) -> set[tuple[str, str, str]]:
+        rows = self.work.session.execute(
+            select(Reference.role, Reference.target_kind, Reference.target_key).where(
+                Reference.edition_id == edition.id
+            )
+        )
+        return {(row.role, str(row.target_kind), row.target_key) for row in rows}
 
 
 def describe(target: CatalogueObject, facts: Facts) -> None:
@@ -124,27 +177,41 @@ def end_references(work: Work, edition: Edition, at: datetime) -> None:
     work.session.execute(update(Reference).where(Reference.edition_id == edition.id).values(live_until=at))
 
 
-def announce(work: Work, changes: set[tuple[CatalogueObject, datetime]]) -> None:
-    """Write into the outbox which objects change, and when. A variant changes its service."""
-    rows = {
-        (target_id, due)
-        for target, due in changes
-        for target_id in (target.id, target.parent_id)
-        if target_id is not None
-    }
+def announce(
+    work: Work, changes: set[tuple[CatalogueObject, datetime]], reaches: Mapping[int, Reach] = MappingProxyType({})
+) -> None:
+    """Write into the outbox which objects change, when, and how far it reaches. A variant changes its service."""
+    rows: dict[tuple[int, datetime], Reach] = {}
+    for target, due in changes:
+        reach = reaches.get(target.id, Reach.EVERYTHING)
+        for target_id in (target.id, target.parent_id):
+            if target_id is not None:
+                rows[target_id, due] = max(reach, rows.get((target_id, due), reach))
     session = work.session
+    row = insert_into(session, OutboxRow)
+    keys = (OutboxRow.sequence, OutboxRow.object_id, OutboxRow.due)
+    # Of two changes of one object under one number the further one counts.
+    furthest = case((row.excluded.reach > OutboxRow.reach, row.excluded.reach), else_=OutboxRow.reach)
     session.execute(
-        insert_into(session, OutboxRow).on_conflict_do_nothing(),
+        row.on_conflict_do_update(index_elements=keys, set_={"reach": furthest}),
         [
             {
                 "sequence": work.take_sequence(),
                 "object_id": target_id,
                 "due": due,
+                "reach": int(reach),
                 "announced_at": work.now if due <= work.now else None,
             }
-            for target_id, due in sorted(rows)
+            for (target_id, due), reach in sorted(rows.items())
         ],
     )
+
+
+def _shown_in_lists(edition: Edition) -> tuple[Any, ...]:
+    """Return what others show of an object by this part of it: see `queries.live`."""
+    if edition.part == FACTS:
+        return edition.body.get("code"), edition.body.get("order")
+    return edition.title, edition.summary
 
 
 def find_or_make_object(work: Work, kind: Kind, key: str) -> CatalogueObject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Self
 from zoneinfo import available_timezones
 
@@ -37,8 +38,14 @@ class Weekday(StrEnum):
         return list(cls)[day.weekday()]
 
 
+@cache
+def _zones() -> frozenset[str]:
+    # It looks through the system's files each time that it is asked.
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"“{name}” is no time zone; take a name such as Europe/Lisbon")
     return name
 

@@ -12,6 +12,7 @@ from catalogue.errors import Problem
 from catalogue.facts import KINDS, Facts, Kind, Pack
 from catalogue.facts.base import Id
 from catalogue.facts.words import Words
+from catalogue.translating.glossary import Glossary
 
 NUMBERS_FILE = "numbers.yaml"
 REDIRECTS_FILE = "redirects.yaml"
@@ -77,6 +78,8 @@ class Content:
     """What was wrong with the files themselves; what they say is judged by `check`."""
     unreadable: frozenset[tuple[Kind, str]] = frozenset()
     """Objects that are there but whose facts could not be read; references to them are no fault of their own."""
+    glossaries: Mapping[str, Glossary] = field(default_factory=dict)
+    """By language: which words the country uses. They are for editors and the check alone, and have no editions."""
 
     @property
     def pack(self) -> Pack | None:

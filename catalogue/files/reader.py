@@ -23,8 +23,10 @@ from catalogue.files.content import (
     facts_path,
 )
 from catalogue.files.faults import list_problems
+from catalogue.files.glossaries import GLOSSARY_FOLDER, language_of, parse_glossary
 from catalogue.files.words_text import WordsFaults, read_words
 from catalogue.files.yaml_text import Fault, read_yaml
+from catalogue.translating.glossary import Glossary
 
 _WORDS_FILE = re.compile(r"(?P<name>.*?\.)?(?P<language>[a-z]{2,3}(-[A-Za-z0-9]+)*)\.md")
 _FOLDERS = {row.folder: kind for kind, row in KINDS.items() if kind not in (Kind.PACK, Kind.VARIANT)}
@@ -44,6 +46,7 @@ class _Reading:
         self.folder = folder
         self.objects: dict[tuple[Kind, str], Entry] = {}
         self.unreadable: set[tuple[Kind, str]] = set()
+        self.glossaries: dict[str, Glossary] = {}
         self.problems: list[Problem] = []
 
     def content(self) -> Content:
@@ -54,6 +57,8 @@ class _Reading:
         for child in self._children(self.folder):
             if child.is_dir() and child.name in _FOLDERS:
                 self._kind(_FOLDERS[child.name], child)
+            elif child.is_dir() and child.name == GLOSSARY_FOLDER:
+                self._glossaries(child)
             elif child.name not in _BESIDE and not self._is_of_object(child, KINDS[Kind.PACK].file):
                 self._stray(child)
         return Content(
@@ -62,6 +67,7 @@ class _Reading:
             self._redirects(),
             tuple(sorted(self.problems, key=lambda problem: (problem.path, problem.field))),
             frozenset(self.unreadable),
+            self.glossaries,
         )
 
     def _children(self, folder: Path) -> Iterator[Path]:
@@ -108,6 +114,15 @@ class _Reading:
         for place in sorted(places):
             if self._is_id(folder / f"{place}.yaml", place):
                 self._object(Kind.VARIANT, f"{service}/{place}", folder, f"{place}.")
+
+    def _glossaries(self, folder: Path) -> None:
+        for child in self._children(folder):
+            language = language_of(child)
+            if language is None:
+                self._stray(child)
+            elif (raw := self._yaml(child)) is not None:
+                self.glossaries[language], problems = parse_glossary(language, raw)
+                self.problems += problems
 
     def _is_id(self, child: Path, name: str) -> bool:
         sound = re.fullmatch(ID_PATTERN, name) is not None and len(name) <= 60

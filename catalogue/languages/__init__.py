@@ -36,6 +36,8 @@ class Language:
     """The smallest number whose digits are grouped; Spanish writes 1480, and 15.000 (CLDR's minimum grouping)."""
     first_of_month: str = "1"
     """How the first day of a month is written in a date; CLDR has no French “1er janvier”."""
+    spaces_after_signs: bool = True
+    """Whether a space follows a full stop or a comma; Chinese signs bring theirs along."""
 
     @cached_property
     def locale(self) -> Locale:

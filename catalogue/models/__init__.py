@@ -12,7 +12,7 @@ from catalogue.models.link_check import LinkCheck
 from catalogue.models.number import Number
 from catalogue.models.object import CatalogueObject, Redirect
 from catalogue.models.opened_service import OpenedService
-from catalogue.models.outbox import OutboxRow
+from catalogue.models.outbox import OutboxRow, Reach
 from catalogue.models.preview import Preview
 from catalogue.models.queue_entry import QueueEntry
 from catalogue.models.reference import Reference
@@ -55,6 +55,7 @@ __all__ = [
     "PageRating",
     "Preview",
     "QueueEntry",
+    "Reach",
     "RecoveryCode",
     "Redirect",
     "Reference",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from catalogue.facts.base import Duration, Offset
 from catalogue.facts.service import Deadline
@@ -119,9 +120,15 @@ def _due(
         rule=_words(wording, key, offset.duration if offset else None, pathway.language),
         late=_words(wording, late_key, offset.duration if offset else None, None) if deadline.until else None,
         overdue=latest is not None and step.tick is None and latest.day < situation.as_of,
-        moved=latest is not None and latest.moved,
+        moved=_moved(latest, offset),
         depends_on=verdict.depends_on,
     )
+
+
+def _moved(latest: LatestDay | None, offset: Offset | None) -> Literal["later", "earlier"] | None:
+    if latest is None or offset is None or not latest.moved:
+        return None
+    return "earlier" if offset.side == "before" else "later"
 
 
 @cache

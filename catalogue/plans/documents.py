@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,7 +50,8 @@ def list_papers(
     for (need, supplies), left in zip(needs, still, strict=True):
         if left is None or not left.given or id(left) in covered:
             not_bring.note(need, supplies)
-    open_needs = _met_by_what_is_brought_anyway([one for one in still if one is not None and id(one) not in covered])
+    left_over = [one for one in still if one is not None and id(one) not in covered]
+    open_needs = _met_by_what_is_brought_anyway(left_over, route)
     bring = _merge(open_needs, from_steps, route, pathway, dues, as_of, calendar)
     return Papers(bring, not_bring.list_items(pathway), tuple(open_needs))
 
@@ -64,12 +66,15 @@ def _share_out(needs: Iterable[OpenNeed]) -> tuple[frozenset[int], dict[str, lis
     return covered, uses
 
 
-def _met_by_what_is_brought_anyway(needs: list[OpenNeed]) -> list[OpenNeed]:
+def _met_by_what_is_brought_anyway(needs: list[OpenNeed], route: Route) -> list[OpenNeed]:
     """Narrow alternatives down to a paper that the person certainly brings for some step anyway."""
+    # Of alternatives the person does one: which, is certain where answers leave a single one.
+    ways = Counter(step.unit for step in route.active)
     brought = {
         need.wants[0].requirement.document
         for need in needs
-        if need.need.group is None and (need.verdict & need.wants[0].verdict).certain and not need.can_be_left_out
+        if need.need.group is None and (need.verdict & need.wants[0].verdict).certain
+        if not need.need.step.is_optional and ways[need.need.step.unit] == 1
     }
     narrowed = []
     for need in needs:
@@ -145,22 +150,36 @@ def _bring(
         applies="yes" if verdict.certain else "depends",
         depends_on=verdict.depends_on,
         steps=tuple(dict.fromkeys(use.need.need.step.id for use in uses)),
-        remarks=tuple({remark.value: remark for remark in remarks if remark}.values()),
+        remarks=_said_once(remark for remark in remarks if remark),
         optional=_may_be_left_out(uses, route),
         from_step=givers[0] if all(givers) else None,
+    )
+
+
+def _said_once(remarks: Iterable[Text]) -> tuple[Text, ...]:
+    """Return remarks in their order, without those that another one says among other things."""
+    by_words = {remark.value: remark for remark in remarks}
+    return tuple(
+        remark for said, remark in by_words.items() if not any(said in more for more in by_words if more != said)
     )
 
 
 def _issued_from(
     uses: list[Use], dues: Mapping[str, Due | None], as_of: date, calendar: WorkingCalendar
 ) -> date | None:
-    """Return the day from which the paper must be issued so that it is still fresh on the last day of every step."""
-    days = []
+    """Return the day from which the paper must be issued so that it is still fresh on the last day of every step.
+
+    None where an earlier step has to be done before that day: then no single paper does for all of them.
+    """
+    days, last_days = [], []
     for use in uses:
         due, age = dues.get(use.need.need.step.id), use.want.requirement.not_older_than
-        if due is not None and due.latest is not None and age is not None:
-            days.append(calendar.count(max(due.latest, as_of), age, back=True))
-    return max(days, default=None)
+        if due is not None and due.latest is not None:
+            last_days.append(max(due.latest, as_of))
+            if age is not None:
+                days.append(calendar.count(last_days[-1], age, back=True))
+    issued_from = max(days, default=None)
+    return None if issued_from is None or issued_from > min(last_days) else issued_from
 
 
 def _may_be_left_out(uses: list[Use], route: Route) -> bool:

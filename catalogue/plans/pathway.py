@@ -108,5 +108,6 @@ class Pathway:
     burden: BurdenWeights
     numbers: Numbers
     sequence: int
+    """The catalogue's sequence number when anything of this pathway last changed."""
     office_titles: Mapping[str, Text] = field(default_factory=dict)
     """The names of the offices that services are done at."""

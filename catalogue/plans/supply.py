@@ -70,11 +70,6 @@ class OpenNeed:
         """Return the papers of which any one will do."""
         return frozenset(want.requirement.document for want in self.wants)
 
-    @property
-    def can_be_left_out(self) -> bool:
-        """Tell whether the person may choose not to do the step."""
-        return self.need.step.is_optional or self.need.step.is_alternative
-
 
 def list_needs(steps: Iterable[Step]) -> Iterator[Need]:
     """Yield what steps want, alternatives together, in the order of the steps and of their papers."""

@@ -12,6 +12,7 @@ from catalogue.models import ChangeNote
 from catalogue.read_models.report import Change
 from catalogue.read_models.text import Freshness, Text
 from catalogue.reporting import DAYS_SHOWN
+from catalogue.sources import FOLLOWED
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
@@ -30,10 +31,12 @@ def list_changes(reading: Reading, kind: Kind, key: str) -> tuple[Change, ...]:
 
 
 def _read(reading: Reading, oldest: date) -> dict[tuple[str, str], list[_Row]]:
+    # A note comes under a sequence number of its own that no object changed under, so it counts as a change of all.
     rows = reading.session.execute(
         select(ChangeNote.object_kind, ChangeNote.object_key, ChangeNote.day, ChangeNote.texts)
         .where(ChangeNote.day > oldest)
-        .order_by(ChangeNote.day.desc(), ChangeNote.id.desc())
+        .order_by(ChangeNote.day.desc(), ChangeNote.id.desc()),
+        execution_options={FOLLOWED: True},
     )
     found: dict[tuple[str, str], list[_Row]] = {}
     for kind, key, day, texts in rows:

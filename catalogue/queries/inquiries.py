@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from catalogue.errors import NotFound
 from catalogue.facts import Kind
-from catalogue.inquiries.deadlines import PROMISED
+from catalogue.figures.spans import Period, span_of
 from catalogue.inquiries.kinds import InquiryKind, NoteOutcome
 from catalogue.inquiries.numbers import digest_of_code, read_code, shown_number
 from catalogue.inquiries.states import DONE, OPEN, InquiryState
 from catalogue.models import Inquiry, InquiryMessage, InquiryNote
+from catalogue.queries.figures.cases import get_all_cases
 from catalogue.queries.live import Bundle, fetch, selection
 from catalogue.queries.named import some, together
 from catalogue.queries.wording import card
 from catalogue.read_models.cards import Card
+from catalogue.read_models.figures import CaseFigures
 from catalogue.read_models.inquiry import CaseStanding, FollowedCase, KindFigures, Message, PublicNote
 from catalogue.read_models.text import Text
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
 
-LEAST = 3
-"""Fewer cases than this are not told of: one could guess whose they are."""
 NOTES_SHOWN = 50
-COUNTED_DAYS = 365
-"""Figures are of the cases of so many days."""
 
 _CARDS = selection(cards=together(some(Kind.SERVICE), some(Kind.OFFICE), some(Kind.ORGANISATION)))
 
@@ -86,38 +83,25 @@ def list_notes(reading: Reading) -> tuple[PublicNote, ...]:
 
 
 def list_figures(reading: Reading) -> tuple[KindFigures, ...]:
-    """Return what became of the cases of the last year, per kind in their order.
+    """Return what became of the cases of the last twelve months, per kind in their order.
 
-    What fewer than three did is not told, nor what would tell it by what is left of a whole.
+    What fewer than three did is not told, nor what would tell it by what is left of a whole. They are the same cases
+    that owners are told of for these months, so that nothing follows from the one beside the other.
     """
-    rows = reading.session.execute(
-        select(Inquiry.kind, Inquiry.received_at, Inquiry.answered_at, Inquiry.notified_at).where(
-            Inquiry.received_at > reading.now - timedelta(days=COUNTED_DAYS)
-        )
-    ).all()
-    figures = []
-    for kind in InquiryKind:
-        ours = [row for row in rows if row.kind == kind]
-        answered = [row for row in ours if row.answered_at is not None]
-        told = _is_told(len(answered), len(ours))
-        punctual = sum(row.notified_at is None for row in answered)
-        spans = sorted((row.answered_at - row.received_at).days for row in answered)
-        figures.append(
-            KindFigures(
-                kind,
-                len(ours) if len(ours) >= LEAST else None,
-                len(answered) if told else None,
-                round(100 * punctual / len(answered)) if told and _is_told(punctual, len(answered)) else None,
-                spans[math.ceil(len(spans) / 2) - 1] if told and spans else None,
-                PROMISED[kind],
-            )
-        )
-    return tuple(figures)
+    cases = get_all_cases(reading, span_of(Period.YEAR, reading.today))
+    return tuple(_told_to_everybody(one) for one in cases.kinds)
 
 
-def _is_told(part: int, whole: int) -> bool:
-    """Tell whether neither a part nor what is left of its whole is about so few that they might be recognised."""
-    return whole >= LEAST and not any(0 < number < LEAST for number in (part, whole - part))
+def _told_to_everybody(cases: CaseFigures) -> KindFigures:
+    received, answered, in_time = cases.received.value or None, cases.answered.value, cases.in_time.value
+    return KindFigures(
+        cases.kind,
+        received,
+        answered if received else None,
+        round(100 * in_time / answered) if answered and in_time is not None else None,
+        cases.days,
+        cases.promised_days,
+    )
 
 
 def named_cards(reading: Reading, inquiries: Iterable[Inquiry]) -> Bundle:

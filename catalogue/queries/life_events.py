@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from catalogue.facts import Kind, LifeEvent
-from catalogue.memory import Memory
 from catalogue.models import Number
 from catalogue.plans.pathway import Numbers, Pathway, PathwayQuestion
+from catalogue.queries.last_change import get_last_change
 from catalogue.queries.live import Bundle, Live, fetch, selection
 from catalogue.queries.moved import missing
 from catalogue.queries.named import every, named_by, naming, one, together, with_variants
@@ -22,6 +22,7 @@ from catalogue.read_models.cards import Card
 from catalogue.read_models.pages import LifeEventPage, ListPage
 from catalogue.read_models.plan import PlanOption, PlanQuestion
 from catalogue.read_models.text import Text, Wording
+from catalogue.sources import FOLLOWED
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
@@ -107,18 +108,20 @@ def get_pathway(reading: Reading, key: str) -> Pathway:
     place = reading.place if reading.place in get_shared(reading).places else None
     settled = replace(reading, place=place)
     today = reading.as_of == reading.today
-    kept: Memory = (
-        reading.memory.get("pathways of today", lambda: Memory(PATHWAYS_KEPT))
-        if today
-        else reading.memory.get("pathways of other days", lambda: Memory(PATHWAYS_OF_OTHER_DAYS_KEPT))
+    return reading.kept(
+        (key, reading.language, place, reading.as_of),
+        lambda: _read_pathway(settled, key),
+        shelf="pathways of today" if today else "pathways of other days",
+        bound=PATHWAYS_KEPT if today else PATHWAYS_OF_OTHER_DAYS_KEPT,
     )
-    return kept.get((key, reading.language, place, reading.as_of), lambda: _read_pathway(settled, key))
 
 
 def _read_pathway(reading: Reading, key: str) -> Pathway:
     shared = get_shared(reading)
     # Neither place nor day decides what is fetched, so all places and days share it.
-    bundle, numbers = reading.memory.get(("fetched for", key, reading.language), lambda: _fetch_pathway(reading, key))
+    bundle, numbers, changed_at = reading.kept(
+        ("fetched for", key, reading.language), lambda: _fetch_pathway(reading, key)
+    )
     live = bundle[Kind.LIFE_EVENT, key]
     facts: LifeEvent = live.facts
     organisations = {found.key: title(found, reading) for found in bundle.of(Kind.ORGANISATION)}
@@ -139,16 +142,17 @@ def _read_pathway(reading: Reading, key: str) -> Pathway:
         currency=shared.pack.currency,
         burden=shared.pack.burden,
         numbers=numbers,
-        sequence=reading.sequence,
+        sequence=changed_at,
         office_titles={found.key: title(found, reading) for found in bundle.of(Kind.OFFICE)},
     )
 
 
-def _fetch_pathway(reading: Reading, key: str) -> tuple[Bundle, Numbers]:
+def _fetch_pathway(reading: Reading, key: str) -> tuple[Bundle, Numbers, int]:
     bundle = fetch(reading, _PATHWAY, key=key)
     live = _found(bundle, reading, key)
     fetch(reading, _AROUND, key=key, into=bundle)
-    return bundle, _numbers(reading, key, live.facts)
+    changed_at = get_last_change(reading, bundle.values())
+    return bundle, _numbers(reading, key, live.facts), changed_at
 
 
 def _numbers(reading: Reading, key: str, facts: LifeEvent) -> Numbers:
@@ -157,7 +161,9 @@ def _numbers(reading: Reading, key: str, facts: LifeEvent) -> Numbers:
     scopes |= {f"question/{asked.question}/options" for asked in facts.questions}
     scopes |= {f"service/{step.service}/channels" for step in facts.steps if step.service}
     by_scope: dict[str, dict[str, int]] = {}
-    for row in reading.session.execute(select(Number.scope, Number.key, Number.number).where(Number.scope.in_(scopes))):
+    statement = select(Number.scope, Number.key, Number.number).where(Number.scope.in_(scopes))
+    # Objects and their parts get their numbers when they are published, and keep them.
+    for row in reading.session.execute(statement, execution_options={FOLLOWED: True}):
         by_scope.setdefault(row.scope, {})[row.key] = row.number
     return Numbers(by_scope)
 
@@ -177,7 +183,7 @@ def get_numbers(reading: Reading) -> Numbers:
             by_scope.setdefault(row.scope, {})[row.key] = row.number
         return Numbers(by_scope)
 
-    return reading.memory.get("numbers", read)
+    return reading.kept("numbers", read)
 
 
 def _found(bundle: Bundle, reading: Reading, key: str) -> Live:

@@ -19,6 +19,7 @@ from catalogue.facts import FACTS_OF_KIND, Facts, Kind
 from catalogue.facts.words import Words
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.named import NOW, Ids
+from catalogue.sources import FOLLOWED, what_is_listed, what_is_said
 
 if TYPE_CHECKING:
     from catalogue.context import Reading
@@ -28,6 +29,8 @@ Key = tuple[Kind, str]
 PARTS = bindparam("parts", expanding=True)
 
 PARSED_BODIES_KEPT = 20_000
+
+_FOLLOWED = {FOLLOWED: True}
 
 
 class _Parsed:
@@ -177,6 +180,12 @@ def fetch(
     """
     bundle = Bundle() if into is None else into
     parts = [FACTS, *(languages or (reading.language, reading.source_language))]
-    bundle.add(reading.session.execute(picked, {"now": reading.now, "parts": parts, **asked}))
+    asked |= {"now": reading.now, "parts": parts}
+    rows = reading.session.execute(picked, asked, execution_options=_FOLLOWED).all()
+    # Which objects are picked is told by which ones there are and how they name each other. A change of that reaches
+    # everything (`Reach`), so the rows are the same until one of the objects in them changes.
+    reading.sources.add(what_is_listed(row.id) for row in rows)
+    reading.sources.add(what_is_said(row.id) for row in rows if row.body is not None)
+    bundle.add(rows)
     bundle.drop_words_without_facts()
     return bundle

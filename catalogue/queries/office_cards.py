@@ -42,7 +42,7 @@ def holidays_of(place: str, shared: Shared, reading: Reading) -> HolidayOf:
 
     def holiday_of(day: date) -> Text | None:
         key = ("holidays", place, day.year, reading.language)
-        return reading.memory.get(key, lambda: names(day.year)).get(day)
+        return reading.kept(key, lambda: names(day.year)).get(day)
 
     return holiday_of
 
@@ -75,6 +75,7 @@ def office_card(live: Live, shared: Shared, reading: Reading, depth: Depth | Non
         office.phone,
         office.appointment,
         office_openness(live, shared, reading),
+        len(office.services),
         depth,
     )
 

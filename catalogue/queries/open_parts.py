@@ -38,6 +38,8 @@ def list_open_parts(session: Session, titles: dict[int, str], *chosen: ColumnEle
         .where(Edition.state.in_(OPEN), *chosen)
     ).all()
     events = _events_of(session, [row.id for row in rows])
+    # Of what was never published, the words that are open name the facts beside them.
+    drafted = {row.object_id: row.title for row in rows if row.title}
     found = []
     for row in rows:
         acts = events[row.id]
@@ -48,7 +50,7 @@ def list_open_parts(session: Session, titles: dict[int, str], *chosen: ColumnEle
                 Kind(row.kind),
                 row.key,
                 row.part,
-                row.title or titles.get(row.object_id) or row.key,
+                row.title or titles.get(row.object_id) or drafted.get(row.object_id) or row.key,
                 stage_of_open(row.state, row.comment),
                 row.number,
                 tuple(sorted(authors)),
@@ -58,6 +60,16 @@ def list_open_parts(session: Session, titles: dict[int, str], *chosen: ColumnEle
             )
         )
     return sorted(found, key=lambda part: (part.changed, part.kind, part.key, part.part))
+
+
+def list_drafted(session: Session, part: str) -> frozenset[tuple[str, str]]:
+    """Return kind and key of every object of which one part is a draft or in review."""
+    rows = session.execute(
+        select(CatalogueObject.kind, CatalogueObject.key)
+        .join(Edition, Edition.object_id == CatalogueObject.id)
+        .where(Edition.part == part, Edition.state.in_(OPEN))
+    )
+    return frozenset((kind, key) for kind, key in rows)
 
 
 def stage_of_open(state: str, comment: str | None) -> Stage:

@@ -12,7 +12,6 @@ from catalogue.facts import Kind, Service
 from catalogue.facts.conditions import Condition
 from catalogue.facts.merge import merge
 from catalogue.languages import formats
-from catalogue.memory import Memory
 from catalogue.models import FACTS, CatalogueObject, Edition
 from catalogue.queries.applies import applies_to
 from catalogue.queries.live import Bundle, Live, fetch, selection
@@ -66,9 +65,10 @@ def get_service(reading: Reading, key: str) -> ServicePage:
 
 def fetch_service(reading: Reading, key: str) -> Bundle:
     """Return a service with all that is around it, as it is remembered. Raises `NotFound`, `Gone` or `Moved`."""
-    kept: Memory = reading.memory.get("services", lambda: Memory(SERVICES_KEPT))
     # Neither place nor day decides what is fetched, so all places and days share it.
-    return kept.get((key, reading.language), lambda: _fetch_service(reading, key))
+    return reading.kept(
+        (key, reading.language), lambda: _fetch_service(reading, key), shelf="services", bound=SERVICES_KEPT
+    )
 
 
 def _fetch_service(reading: Reading, key: str) -> Bundle:

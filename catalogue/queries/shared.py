@@ -64,7 +64,7 @@ _SHARED = selection(
 
 def get_shared(reading: Reading) -> Shared:
     """Return what is shared, from memory unless the catalogue changed."""
-    return reading.memory.get("shared", lambda: _read(reading))
+    return reading.kept("shared", lambda: _read(reading))
 
 
 def _read(reading: Reading) -> Shared:

@@ -71,6 +71,8 @@ class OfficeCard:
     phone: str | None
     appointment: Appointment
     openness: Openness
+    services: int = 0
+    """How many services are to be had there."""
     depth: Depth | None = None
     """How far the service at hand can be done there."""
 

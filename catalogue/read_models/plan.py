@@ -51,8 +51,8 @@ class Due:
     late: Text | None
     overdue: bool = False
     """The latest date lies before the as-of date."""
-    moved: bool = False
-    """The latest date was moved because the day counted fell on a day that is no working day."""
+    moved: Literal["later", "earlier"] | None = None
+    """Where the latest date was moved to, because the day counted is no working day."""
     depends_on: tuple[str, ...] = ()
     """Open questions that decide whether this is the rule."""
     otherwise: tuple[Due, ...] = ()
@@ -292,7 +292,7 @@ class Plan:
     dropped: tuple[Dropped, ...]
     code: str
     sequence: int
-    """The catalogue's sequence number when the plan was made."""
+    """The catalogue's sequence number when anything that the plan is made from last changed."""
 
     @property
     def steps(self) -> tuple[PlanStep, ...]:

@@ -102,6 +102,12 @@ class ServicePage:
     """Nobody else should come across that somebody read this page (row B7)."""
 
     @property
+    def shared_steps(self) -> tuple[Text, ...]:
+        """Return the steps that several ways have in common, all of them; none where one way differs."""
+        ways = {channel.steps for channel in self.channels}
+        return self.channels[0].steps if len(self.channels) > 1 and len(ways) == 1 else ()
+
+    @property
     def state_fees(self) -> tuple[FeeLine, ...]:
         """Return the official fees."""
         return tuple(fee for fee in self.fees if fee.payee == "state")
@@ -112,9 +118,15 @@ class ServicePage:
         return tuple(fee for fee in self.fees if fee.payee == "agent")
 
     @property
+    def agents_only(self) -> bool:
+        """Tell whether the state takes nothing, and those who do the work are paid whichever way one goes."""
+        return not self.state_fees and any(not fee.optional and not fee.channels for fee in self.agent_fees)
+
+    @property
     def main_fee(self) -> FeeLine | None:
         """Return the one fee that everybody pays who is in time and orders nothing extra, if it is one alone."""
-        ordinary = [fee for fee in self.state_fees if not fee.late and not fee.optional]
+        owed = self.agent_fees if self.agents_only else self.state_fees
+        ordinary = [fee for fee in owed if not fee.late and not fee.optional]
         return ordinary[0] if len(ordinary) == 1 and ordinary[0].amount else None
 
     @property

@@ -57,6 +57,11 @@ class LawLine:
     newer: bool
     """The law has a newer version than the one the service was checked under: it is being re-checked."""
 
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Return the articles one by one, where several are named."""
+        return tuple(article.strip() for article in self.article.split(","))
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:

@@ -7,7 +7,7 @@ from flask import abort
 from catalogue.queries.object_card import get_zone
 from catalogue.queries.reports import count_new_reports
 from catalogue.queries.work_list import get_work_list, list_translations
-from catalogue.rights import Action
+from catalogue.rights import Action, may
 from portal import work
 from portal.editor.blueprint import editor
 from portal.staff.who import person, staff, staff_page
@@ -27,6 +27,7 @@ def desk() -> str:
         work=listed,
         new_reports=count_new_reports(reading, person()),
         grants=person().grants,
+        may_edit=may(person(), Action.SEE_DRAFTS),
         zone=get_zone(reading, None),
         most=MOST_SHOWN,
     )

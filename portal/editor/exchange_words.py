@@ -14,6 +14,7 @@ from catalogue.exchange.taking import Plan, plan_taking, take
 from catalogue.exchange.waiting import Waiting, keep_waiting
 from catalogue.exchange.xliff import read_xliff, write_xliff
 from catalogue.facts import Kind
+from catalogue.queries.open_parts import list_drafted
 from catalogue.queries.standing import get_standings
 from catalogue.rights import Action, may
 from catalogue.translating.workbench import open_workbench
@@ -46,8 +47,10 @@ def download_words() -> ResponseReturnValue:
     """Answer with the words of one language beside their source, those that this person may translate."""
     language = _language(request.args.get("language"))
     only_open, rows = request.args.get("which") == "open", []
-    for kind, key in _chosen(language):
+    for kind, key in _chosen(language, only_open=only_open):
         rows += rows_of([open_workbench(work.reading(), kind, key, language)], only_open=only_open)
+    if not rows:
+        return redirect(url_for("editor.exchange", done="nothing"), 303)
     if request.args.get("form") == "csv":
         return attachment(write_csv(rows), "text/csv; charset=utf-8", f"words-{language}.csv")
     source = work.reading().source_language
@@ -101,14 +104,17 @@ def _language(code: str | None) -> str:
     return code if code in trusted else abort(403 if code in work.reading().all_languages else 404)
 
 
-def _chosen(language: str) -> list[tuple[Kind, str]]:
+def _chosen(language: str, *, only_open: bool) -> list[tuple[Kind, str]]:
     reading = work.reading()
+    # To open an object's words costs a hundred times what it costs to know that all of them are current.
+    drafted = list_drafted(reading.session, language)
     kind = read_kind(named) if (named := request.args.get("kind")) else None
     organisation = request.args.get("organisation")
     return [
         (one.kind, one.key)
         for one in get_standings(reading).values()
         if language in one.translations
+        and (not only_open or one.translations[language] or (one.kind, one.key) in drafted)
         and kind in (None, one.kind)
         and (not organisation or organisation in one.organisations)
         and may(person(), Action.TRANSLATE, one.subject(language))

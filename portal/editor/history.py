@@ -47,7 +47,8 @@ def restore(kind: str, key: str) -> ResponseReturnValue:
 def _answer(card: ObjectCard, errors: list[tuple[str, str]], status: int = 200) -> ResponseReturnValue:
     reading = work.reading()
     told = get_history(reading, card.kind, card.key)
-    parts = list(dict.fromkeys(line.part for line in told.editions))
+    held = {line.part for line in told.editions}
+    parts = [each.part for each in card.parts if each.part in held]
     asked = request.values.get("part", "")
     part = asked if asked in parts else parts[0]
     lines = [line for line in told.editions if line.part == part]

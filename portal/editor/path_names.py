@@ -10,6 +10,7 @@ from catalogue.facts import Kind
 from catalogue.rights import FACTS_PART
 from portal import work
 from portal.editor.facts_page import open_facts_page
+from portal.editor.forms.shapes import Choice, Day, Inner, Named
 from portal.editor.forms.spelling import name_of_path, shape_of_path, spell
 from portal.editor.forms.view import FormView
 from portal.editor.section_names import section_name
@@ -26,7 +27,10 @@ class FactsInWords:
         return open_facts_page(work.reading(), self._kind, self._key).view
 
     def tell(self, path: str, value: Any) -> str | None:
-        """Return conditions, references and other values of several fields in words; None for a plain value."""
+        """Return days, conditions, references and other values of several fields in words; None for a plain value."""
+        if isinstance(value, str):
+            shape = shape_of_path(self._view, path)
+            return spell(self._view, shape, value) if isinstance(shape, Choice | Day | Inner | Named) else None
         if isinstance(value, dict | bool) or (
             isinstance(value, list) and any(isinstance(each, dict) for each in value)
         ):

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from catalogue.facts.base import ID_PATTERN
 from furniture.labels import N_
-from portal.editor.forms.faults import CHOOSE, CODE_TAKEN, FILL_IN, NOT_FOUND, OF_PATTERNS, OTHERWISE, SAME_NAME
+from portal.editor.forms.faults import (
+    CHOOSE,
+    CODE_TAKEN,
+    FILL_IN,
+    NOT_FOUND,
+    NOT_PUBLISHED,
+    OF_PATTERNS,
+    OTHERWISE,
+    SAME_NAME,
+)
 
 OF_FACTS: tuple[tuple[str, str], ...] = (
     (r"There is no “.*” among the ", NOT_FOUND),
-    (r"There is no .+ “", NOT_FOUND),
+    (r"There is no .+ “", NOT_PUBLISHED),
     (r"The question “.*” has no option “", NOT_FOUND),
     (r"“.*” has no option “", NOT_FOUND),
     (r"“.*” is answered twice", N_("This question is answered twice.")),

@@ -13,7 +13,7 @@ from catalogue.errors import InvalidContent, NotFound, NotReady
 from catalogue.facts import Kind
 from catalogue.facts.search_rules import PINNED
 from catalogue.languages import languages
-from catalogue.queries.failed_searches import list_failed_searches
+from catalogue.queries.failed_searches import FEWEST_DAYS, FEWEST_SEARCHES, list_failed_searches
 from catalogue.queries.home import get_home
 from catalogue.queries.services import list_services
 from catalogue.read_models.failed_searches import FailedSearchGroup
@@ -70,7 +70,8 @@ def _do(chosen: str, language: str, text: str) -> list[tuple[str, str]]:
             elif chosen == "dismiss":
                 dismiss_failed_search(unit, person(), house.catalogue.seal, language, text, meant)
             else:
-                kind, _, key = meant.partition(":")
+                target = _targets().get(meant, meant)
+                kind, _, key = target.partition(":")
                 if kind not in PINNED:
                     return [("answer", gettext("Choose a page from the list."))]
                 add_pin(unit, person(), language, text, Kind(kind), key)
@@ -85,18 +86,26 @@ def _page(errors: list[tuple[str, str]] | None = None, at: str = "") -> str:
     language = _language(request.values.get("language"))
     house, reading = get_house(), work.reading()
     listed = list_failed_searches(reading, house.catalogue.seal, language=language)
-    cards = (*get_home(reading).life_events, *list_services(reading).cards)
     return staff_page(
         "editor/searches.html",
         chosen=language,
         sought=[Sought(group, _found(group)) for group in listed.groups],
         rarer=listed.rarer,
-        targets=[(f"{card.kind}:{card.id}", card.title.value) for card in cards],
+        fewest=FEWEST_SEARCHES,
+        on_days=FEWEST_DAYS,
+        targets=list(_targets()),
         errors=errors or [],
         at=at,
         form=request.form,
         said=request.args.get("said", ""),
     )
+
+
+def _targets() -> dict[str, str]:
+    """Return the pages that can be shown first, by their titles; of two of one title the life event."""
+    reading = work.reading()
+    cards = (*get_home(reading).life_events, *list_services(reading).cards)
+    return {card.title.value: f"{card.kind}:{card.id}" for card in reversed(cards)}
 
 
 def _found(group: FailedSearchGroup) -> tuple[str, ...]:

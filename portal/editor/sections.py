@@ -11,6 +11,7 @@ from flask_babel import gettext
 from catalogue.facts.words import Shape, placeholders
 from catalogue.languages import formats
 from catalogue.read_models.text import Freshness
+from catalogue.translating.glossary import Glossary
 from catalogue.translating.guard import Breach, Fault
 from catalogue.translating.plain import Advice, list_hints
 from catalogue.translating.segments import Segment
@@ -36,11 +37,14 @@ BREACHES: Mapping[Breach, str] = {
 
 ADVICE: Mapping[Advice, str] = {
     Advice.LONG_SENTENCE: N_("Long sentence (%(count)s words; up to %(limit)s are easy to read): %(words)s"),
+    Advice.LONG_PARAGRAPH: N_("Long paragraph (%(count)s words; up to %(limit)s are easy to read): %(words)s"),
     Advice.JARGON: N_("“%(words)s”: “%(better)s” is plainer."),
     Advice.ABBREVIATION: N_("“%(words)s” is an abbreviation that nobody explains here."),
     Advice.PASSIVE: N_("“%(words)s” does not say who does it."),
     Advice.LONG: N_("Long (%(count)s characters; up to %(limit)s fit where it is shown)."),
 }
+
+GLOSSARY = N_("“%(words)s”: this portal says “%(say)s”.")
 
 
 @dataclass
@@ -54,6 +58,7 @@ class Field:
     """What the field said when it was opened, as a mark."""
     stamp: str
     """The digest of the source that stood beside it."""
+    glossary: Glossary
     sent: bool = False
     confirmed: bool = False
     errors: list[str] = field(default_factory=list)
@@ -85,10 +90,11 @@ class Field:
 
     @property
     def advice(self) -> list[str]:
-        """Return what could be said more plainly. Lists, such as aliases, are as people say them."""
+        """Return what could be said more plainly, and otherwise than the glossary. Lists are as people say them."""
         if self.segment.shape is Shape.LIST:
             return []
-        return [
+        slips = {slip.written: slip.say for slip in self.glossary.find_slips(self.typed)}
+        return [gettext(GLOSSARY, words=words, say=say) for words, say in slips.items()] + [
             gettext(
                 ADVICE[hint.advice],
                 words=hint.words,
@@ -113,10 +119,10 @@ class Field:
         return tuple(f"{{{name}}}" for name in sorted(placeholders(self.segment.source)))
 
 
-def fields_of(bench: Workbench, *, only_open: bool) -> tuple[Field, ...]:
+def fields_of(bench: Workbench, glossary: Glossary, *, only_open: bool) -> tuple[Field, ...]:
     """Return a field for each section, or only for those that need a hand."""
     return tuple(
-        Field(segment, bench.language, segment.target, mark_of(segment.target), segment.stamp)
+        Field(segment, bench.language, segment.target, mark_of(segment.target), segment.stamp, glossary)
         for segment in bench.segments
         if not (only_open and segment.settled)
     )

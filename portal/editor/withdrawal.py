@@ -8,13 +8,17 @@ from flask_babel import gettext
 
 from catalogue.commands.retire import retire
 from catalogue.errors import BadRedirect, CatalogueError
+from catalogue.languages.formats import sort_key
 from catalogue.queries.object_card import ObjectCard
+from catalogue.queries.standing import get_titles
 from catalogue.rights import Action, require
+from portal import work
 from portal.editor.addresses import OBJECT, object_address
 from portal.editor.blueprint import editor
 from portal.editor.objects import open_card
 from portal.editor.sentences import list_refusals
 from portal.extensions import get_house
+from portal.locale import page_language
 from portal.staff.who import person, staff, staff_page
 
 LONGEST_REASON = 2000
@@ -50,4 +54,8 @@ def withdraw(kind: str, key: str) -> ResponseReturnValue:
 def _answer(
     card: ObjectCard, reason: str, to: str, errors: list[tuple[str, str]], status: int = 200
 ) -> ResponseReturnValue:
-    return make_response(staff_page("editor/withdraw.html", card=card, reason=reason, to=to, errors=errors), status)
+    titles = get_titles(work.reading())
+    others = [(key, title) for (kind, key), title in titles.items() if kind == card.kind and key != card.key]
+    others.sort(key=lambda one: sort_key(one[1], page_language()))
+    page = staff_page("editor/withdraw.html", card=card, reason=reason, to=to, others=others, errors=errors)
+    return make_response(page, status)

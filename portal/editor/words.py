@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.errors import CatalogueError
 from catalogue.facts import KINDS
+from catalogue.files.glossaries import load_glossary
 from catalogue.merging import Collision, Side
 from catalogue.queries.object_card import ObjectCard
 from catalogue.rights import Action
@@ -84,7 +85,8 @@ def _open(kind: str, key: str, code: str, only_open: bool) -> WordsPage:
     if code not in reading.all_languages:
         abort(404)
     bench = open_workbench(reading, card.kind, card.key, code)
-    return WordsPage(card, bench, fields_of(bench, only_open=only_open and not bench.in_source), only_open)
+    glossary = load_glossary(get_house().catalogue.settings.content, code)
+    return WordsPage(card, bench, fields_of(bench, glossary, only_open=only_open and not bench.in_source), only_open)
 
 
 def _read(field: Field) -> None:

@@ -106,6 +106,9 @@ def _rows(chosen: Asked, reads: Reads) -> list[Row]:
 
 def _sum(figures: list[Figure]) -> Figure:
     """Return a sum; where a part is not told, nor is it: whoever knows the rest could tell."""
+    parts = [one for one in figures if one != Figure(0)]
+    if len(parts) == 1:
+        return parts[0]
     if any(one.value is None for one in figures):
         return Figure(None)
     return Figure(sum(one.value or 0 for one in figures))

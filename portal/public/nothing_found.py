@@ -95,8 +95,10 @@ def _nearest_offices(place: LocalRule | None) -> tuple[OfficeCard, ...]:
     if place is None:
         return ()
 
-    def farness(office: OfficeCard) -> tuple[bool, bool, bool]:
-        # Somebody who does not know what to ask for is helped where everything is known, best of all now.
-        return office.place.place != place.place, office.kind != OfficeKind.CENTRE, not office.openness.open
+    def farness(office: OfficeCard) -> tuple[bool, bool, int, bool]:
+        # Somebody who does not know what to ask for is helped where most is known: a customs post that is open
+        # just now would send them on.
+        centre = office.kind == OfficeKind.CENTRE
+        return office.place.place != place.place, not centre, -office.services, not office.openness.open
 
     return tuple(sorted(list_offices(reading()), key=farness)[:OFFICES_SHOWN])

@@ -7,7 +7,8 @@ import re
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
-AFTERWARDS = "editor.desk"
+from catalogue.rights import Action, Person, may
+
 _OWN_PATH = re.compile(r"/[A-Za-z0-9][A-Za-z0-9._~/-]*(?:\?[A-Za-z0-9._~=&+%-]*)?")
 """A path of ours with its query, of plain letters only: nothing that a browser could take for another host."""
 
@@ -16,6 +17,12 @@ def login_address() -> str:
     """Return the address to sign in at, from which one comes back to the page that was asked for."""
     asked = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
     return url_for("staff.login", next=own_path(asked))
+
+
+def first_address(person: Person) -> str:
+    """Return where somebody begins who asked for no page: clerks at the counter, everybody else at their work."""
+    at_counter = may(person, Action.USE_DESK) and not may(person, Action.SEE_DRAFTS)
+    return url_for("desk.counter" if at_counter else "editor.desk")
 
 
 def own_path(path: str | None) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, make_response, redirect, request, url_for
+from flask import Response, current_app, make_response, redirect, request
 
 from catalogue.commands.people.sign_in import DAYS_KNOWN, Opened, end_session, remember_device
 from portal.extensions import get_house
 from portal.locale import speak
-from portal.staff.addresses import AFTERWARDS
+from portal.staff.addresses import first_address
 from portal.staff.kept_form import carried
 from portal.staff.session import DEVICE_COOKIE, StaffSessions
 from portal.staff.who import browser, forget_who, person, staff_page
@@ -32,10 +32,11 @@ def begin(opened: Opened, path: str | None) -> Response:
     with get_house().catalogue.work("session") as work:
         known = remember_device(work, opened.account, device())
     kept = carried()
+    # Whoever asks from now on is somebody else than whoever opened the page.
+    forget_who()
     if kept is None:
         response = lead_on(path)
     else:
-        forget_who()
         speak(person().language)
         response = make_response(staff_page("staff/again.html", target=kept[0], fields=kept[1]))
     sessions: StaffSessions = current_app.session_interface  # type: ignore[assignment]
@@ -45,7 +46,7 @@ def begin(opened: Opened, path: str | None) -> Response:
 
 def lead_on(path: str | None) -> Response:
     """Lead to a path of `own_path`, or to the usual page."""
-    return make_response(redirect(path or url_for(AFTERWARDS), 303))
+    return make_response(redirect(path or first_address(person()), 303))
 
 
 def device() -> str:

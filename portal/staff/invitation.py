@@ -49,7 +49,7 @@ def take_invitation() -> Response:
     kept = hash_of(password)
     with get_house().catalogue.work(mail) as work:
         accept_invitation(work, token, name=name, password=password, kept=kept, language=language)
-    return make_response(redirect(url_for("staff.login", language=language), 303))
+    return make_response(redirect(url_for("staff.login", language=language, done="set-up"), 303))
 
 
 def _name_errors(name: str) -> list[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import platform
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +64,25 @@ def cpu_seconds(process: int) -> float:
 def niceness(process: int) -> int:
     """Return how much less a process counts than others where processors are short."""
     return int(_stat(process)[16])
+
+
+def crowding(nicer: int) -> float:
+    """Return how many times as long as it computes a process takes just now, if it is so much nicer than this one.
+
+    It is 1 where nobody else computes. What computes with few waits takes as many times longer than on a quiet machine.
+    """
+    told = subprocess.run([sys.executable, "-c", _COMPUTE, str(nicer)], capture_output=True, text=True, check=True)
+    return float(told.stdout)
+
+
+_COMPUTE = """
+import os, sys, time
+os.nice(int(sys.argv[1]))
+begin, computed = time.perf_counter(), time.process_time()
+while time.process_time() < computed + 0.1:
+    pass
+print((time.perf_counter() - begin) / (time.process_time() - computed))
+"""
 
 
 def _stat(process: int) -> list[str]:

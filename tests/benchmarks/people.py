@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-import yaml
+from oracle_people import oracle_people
 
 from catalogue.plans.pathway import Situation
-from catalogue.settings import PROJECT
-
-ORACLES = PROJECT / "tests/content/oracles"
 
 
 @dataclass(frozen=True)
@@ -38,18 +35,16 @@ class Person:
 
 def people() -> Iterator[Person]:
     """Yield everybody, in the order of the files."""
-    for file in sorted(ORACLES.glob("*.yaml")):
-        oracle = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for person in oracle["people"]:
-            told = person["situation"]
-            day = told.get("event_date")
-            yield Person(
-                oracle["life_event"],
-                Situation(
-                    as_of=date.fromisoformat(told["as_of"]),
-                    answers=told.get("answers", {}),
-                    place=told.get("place"),
-                    event_date=date.fromisoformat(day) if day else None,
-                    channels=told.get("channels", {}),
-                ),
-            )
+    for life_event, person in oracle_people():
+        told = person["situation"]
+        day = told.get("event_date")
+        yield Person(
+            life_event,
+            Situation(
+                as_of=date.fromisoformat(told["as_of"]),
+                answers=told.get("answers", {}),
+                place=told.get("place"),
+                event_date=date.fromisoformat(day) if day else None,
+                channels=told.get("channels", {}),
+            ),
+        )

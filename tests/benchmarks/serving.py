@@ -9,15 +9,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
 from benchmarks.measuring import children, niceness
+from reserved_port import reserved_port
 
 ONEDOOR = str(Path(sys.executable).with_name("onedoor"))
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
+SECONDS_TO_END = 120
+SECONDS_TO_ANSWER = 60
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,19 @@ class Server:
     @property
     def public_workers(self) -> list[int]:
         """The processes that answer readers."""
-        return [each for each in children(self.process) if each != self.editors_worker]
+        editors = self.editors_worker
+        return [each for each in children(self.process) if each != editors]
 
     @property
     def editors_worker(self) -> int:
         """The process that answers editors: the one that is nicer than the server itself once it has begun."""
         end = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < end:
-            nicer = [each for each in children(self.process) if niceness(each) > niceness(self.process)]
-            if len(nicer) == 1:
-                return nicer[0]
+            # One that ends while it is looked at is not there any more, and another may begin.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                nicer = [each for each in children(self.process) if niceness(each) > niceness(self.process)]
+                if len(nicer) == 1:
+                    return nicer[0]
             time.sleep(0.02)
         raise AssertionError("the server has no process for editors")
 
@@ -76,7 +82,7 @@ class Connection:
 
     def __init__(self, port: int) -> None:
         self._to = port
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=SECONDS_TO_ANSWER)
 
     def __enter__(self) -> Connection:
         return self
@@ -90,7 +96,10 @@ class Connection:
         return self._socket.getsockname()[1]
 
     def get(self, path: str) -> bytes:
-        """Return the body of a page. Raises `AssertionError` for any status but 200."""
+        """Return the body of a page. Raises `AssertionError` for any status but 200.
+
+        Raises `ConnectionError` where the server closed the connection, as it does when nothing was asked for long.
+        """
         self._socket.sendall(
             f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._to}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
         )
@@ -106,30 +115,29 @@ class Connection:
 
     def _more(self) -> bytes:
         more = self._socket.recv(65536)
-        assert more, "the server closed the connection"
+        if not more:
+            raise ConnectionResetError("the server closed the connection")
         return more
 
 
 @contextmanager
 def serving(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[Server]:
-    """Start a server, wait until it answers, and stop it in the end. `command` is told its port by `ONEDOOR_PORT`."""
-    port = _a_free_port()
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            command, env={**os.environ, **environment, "ONEDOOR_PORT": str(port)}, stdout=out, stderr=subprocess.STDOUT
-        )
-    try:
-        _wait_for(port, process, log)
-        yield Server(port, process.pid)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+    """Start a server, wait until it answers, and stop it in the end, which must go well.
 
-
-def _a_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    `command` is told its port by `ONEDOOR_PORT`.
+    """
+    with reserved_port() as port:
+        told = {**os.environ, **environment, "ONEDOOR_PORT": str(port)}
+        with log.open("w") as out:
+            process = subprocess.Popen(command, env=told, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(port, process, log)
+            yield Server(port, process.pid)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            ended = process.wait(timeout=SECONDS_TO_END)
+    # A test may have killed it.
+    assert ended in (0, -signal.SIGKILL), log.read_text(encoding="utf-8")
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

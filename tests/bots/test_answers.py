@@ -103,7 +103,7 @@ def test_many_ways_are_told_one_at_a_time(a_turn):
         online = press(turn, "tell:steps:register-birth:online")
         few = press(turn, "tell:steps:apply-child-passport")
     assert "1. Decide on the first name and the family name" in text(ways)
-    assert "• At a consulate: You can start here. You come in person 1 time. Only if:" in text(ways)
+    assert "• At a consulate: You can start here. You come in person once. Only if:" in text(ways)
     assert "tell:steps:register-birth:online" in actions(ways)
     assert "Open the form and confirm who you are." in text(online)
     assert "https://registry.example.org/register-birth" in actions(online)

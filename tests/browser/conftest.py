@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from hands import Keyboard, Mouse
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from reserved_port import reserved_port
 from staff import a_person
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -36,6 +36,9 @@ from portal.translations import compile_all
 CHROMIUM = os.environ.get("ONEDOOR_CHROMIUM") or "/usr/bin/chromium"
 Hands = Mouse | Keyboard
 _members = count()
+MILLISECONDS_TO_WAIT = 60_000
+"""For what comes in a moment on a quiet machine."""
+expect.set_options(timeout=MILLISECONDS_TO_WAIT)
 A_SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
@@ -76,10 +79,7 @@ def settings_in(home: Path) -> CatalogueSettings:
 @contextmanager
 def serving(home: Path, clock: Callable[[], datetime]) -> Iterator[RunningSite]:
     """Serve the state of a folder by a clock."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with Catalogue(settings_in(home), clock=clock) as catalogue:
+    with reserved_port() as port, Catalogue(settings_in(home), clock=clock) as catalogue:
         environment = {"ONEDOOR_HOME": str(home), "ONEDOOR_PORT": str(port)}
         app = create_app(Settings.from_environment(environment), catalogue)
         server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
@@ -136,7 +136,7 @@ def visit(site: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=javascript, **colour
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(MILLISECONDS_TO_WAIT)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: request.url.startswith((site, "data:")) or faults.append(request.url))
@@ -194,7 +194,7 @@ def visiting(site: RunningSite, chromium: Browser) -> Iterator[Callable[..., Pag
             color_scheme=colour,
             locale=language,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(MILLISECONDS_TO_WAIT)
         contexts.append(context)
         if mail is not None:
             with site.catalogue.work("test") as work:

@@ -187,7 +187,7 @@ def test_a_slip_in_two_languages_is_printed_and_opened_again_on_a_phone(visit_as
     press(page, ["F2"])
     page.wait_for_url(re.compile("/desk/slip"))
     assert pages_of(page) == 1
-    assert page.locator(".code-card svg.qr").is_visible()
+    page.locator(".code-card svg.qr").wait_for()
     fields = "tags => tags.map(tag => tag.dataset.field)"
     printed = page.locator("#slip-bring [data-field]").evaluate_all(fields)
     assert "requirements.parentage" in printed

@@ -7,12 +7,12 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
-from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from judging import is_whole, judged
 from keyboard import press_on, tab_to, type_into
-from postbox import Postbox, free_port
+from postbox import Postbox, PostServer
 from reporting import stored
+from reserved_port import reserved_port
 from staff import a_person
 
 from catalogue.commands.desk.queue import join_queue
@@ -103,11 +103,12 @@ def test_a_bilingual_slip_is_printed_and_opened_again_in_the_chat_and_on_a_phone
 @pytest.fixture
 def postbox():
     box = Postbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    box.server = MailSettings("127.0.0.1", controller.port, "Onedoor <cases@portal.example.org>", security="none")
-    yield box
-    controller.stop()
+    with reserved_port() as port:
+        server = PostServer(box, port)
+        server.start()
+        box.server = MailSettings("127.0.0.1", port, "Onedoor <cases@portal.example.org>", security="none")
+        yield box
+        server.stop()
 
 
 def test_a_complaint_goes_from_receipt_through_transfer_and_lateness_to_the_public_page(

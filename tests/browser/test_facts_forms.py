@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from judging import violations
+from playwright.sync_api import expect
 from staff import a_person
 
 from catalogue.facts import Kind
@@ -102,6 +103,19 @@ def test_a_fee_changes_from_a_day_by_keyboard_alone(visit_as, running_site, an_e
     page.wait_for_url("**saved=draft")
     after = draft(running_site, key="apply-child-passport").body["fees"][0]["amounts"]
     assert after[-1] == {"from": "2028-01-01", "amount": "31.50"}
+
+
+def test_whoever_follows_an_error_sees_the_name_of_the_field_above_it(visit_as, an_editor):
+    page = visit_as(an_editor(), "/editor/service/renew-passport/facts")
+    page.locator("#fees-0 > summary").click()
+    page.fill("#fees-0-amounts-0-amount", "ninety")
+    page.click(".save button[value=check]")
+    # The summary has the focus, so that it is read out, and the next stop is its first line.
+    page.locator("[role=alert]:focus").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "fees-0-amounts-0-amount"
+    expect(page.locator("label[for='fees-0-amounts-0-amount']")).to_be_in_viewport()
 
 
 def test_a_draft_saves_itself(visit_as, running_site, an_editor):

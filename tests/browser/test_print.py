@@ -78,3 +78,19 @@ def test_it_fits_on_pages_of_a4(visit, tmp_path):
     sizes = {(float(width), float(height)) for width, height in re.findall(rb"/MediaBox \[0 0 (\S+) (\S+)\]", content)}
     assert sizes
     assert all(abs(width - 595.3) < 2 and abs(height - 841.9) < 2 for width, height in sizes)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_total_stands_once_and_the_number_of_a_step_is_not_cut_by_the_edge(visit, language):
+    page = visit(PAGE_TYPES["plan"].format(language=language))
+    page.emulate_media(media="print")
+    # What is a foot comes back at the end of every page that its table touches.
+    assert page.locator(".fees tfoot").evaluate("tag => getComputedStyle(tag).display") == "table-row-group"
+    beyond = page.evaluate(
+        """() => [...document.querySelectorAll('.steps > li > .number')].filter(tag => {
+          const box = tag.getBoundingClientRect(), room = tag.closest('.steps').getBoundingClientRect();
+          return box.left < room.left || box.right > room.right;
+        }).length"""
+    )
+    assert page.locator(".steps .number").count() > 0
+    assert beyond == 0

@@ -16,6 +16,7 @@ from catalogue.rights import Role
 pytestmark = pytest.mark.browser
 
 OLD, NEW = "get-falconry-permit", "register-dog"
+NEW_TITLE = "Register your dog"
 TITLE = "Get a falconry permit"
 NOTHING = "/en/search?q=falconry+permit"
 
@@ -60,7 +61,7 @@ def test_a_service_is_withdrawn_by_keyboard_alone(own_site, visit_own, old_servi
     press_on(page, "[role=alert] a")
     assert page.evaluate("document.activeElement.id") == "reason"
     page.keyboard.type("Nobody asked for it in ten years.")
-    type_into(page, "#to", NEW)
+    type_into(page, "#to", NEW_TITLE)
     press_on(page, "main form button", "Space")
     page.wait_for_url(f"**/editor/service/{old_service}/")
     expect(page.locator("main")).to_contain_text("Withdrawn:")

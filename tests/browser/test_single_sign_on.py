@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -10,10 +9,11 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.conftest import Quiet
+from browser.conftest import MILLISECONDS_TO_WAIT, Quiet
 from identity_provider import CLIENT, SECRET, IdentityProvider, running_provider
 from judging import violations
 from playwright.sync_api import Page
+from reserved_port import reserved_port
 from staff import a_person
 from werkzeug.serving import make_server
 
@@ -37,10 +37,11 @@ def provider(running_site) -> Iterator[IdentityProvider]:
 @pytest.fixture(scope="module")
 def door(running_site, provider, tmp_path_factory) -> Iterator[str]:
     """The address of a portal over the running site's catalogue that offers single sign-on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("door")
+    with reserved_port() as port:
+        yield from serving_at(port, running_site, provider, tmp_path_factory.mktemp("door"))
+
+
+def serving_at(port, running_site, provider, home) -> Iterator[str]:
     settings = Settings.from_environment({"ONEDOOR_HOME": str(home), "ONEDOOR_PORT": str(port)})
     # Another host name than ours, so that the browser takes the provider for another site.
     issuer = provider.issuer.replace("127.0.0.1", "localhost")
@@ -72,7 +73,7 @@ def new_page(chromium) -> Iterator:
 
     def opened(language: str = "en", *, javascript: bool = True) -> Page:
         context = chromium.new_context(locale=language, java_script_enabled=javascript)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(MILLISECONDS_TO_WAIT)
         contexts.append(context)
         return context.new_page()
 

@@ -109,7 +109,7 @@ def test_a_reading_within_a_reading_does_not_wait_for_itself(catalogue):
     found: list[str] = []
     thread = threading.Thread(target=nested, daemon=True)
     thread.start()
-    thread.join(10)
+    thread.join(60)
     assert found == ["fr"]
 
 

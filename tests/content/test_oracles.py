@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from oracle_people import names_of_people, oracle_people
 
 from catalogue.plans.json import as_json
 from catalogue.plans.pathway import Situation
 from catalogue.plans.plan import plan
 from catalogue.queries.life_events import get_pathway
-
-ORACLES = Path(__file__).parent / "oracles"
-
-
-def people() -> list[Any]:
-    found = []
-    for file in sorted(ORACLES.glob("*.yaml")):
-        oracle = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for person in oracle["people"]:
-            found.append(pytest.param(oracle["life_event"], person, id=f"{oracle['life_event']}-{person['id']}"))
-    return found
-
-
-PEOPLE = people()
 
 
 def plan_of(catalogue, life_event: str, situation: dict[str, Any]) -> dict[str, Any]:
@@ -51,9 +37,7 @@ def person(shipped, request):
     return oracle["plan"], plan_of(shipped, life_event, oracle["situation"])
 
 
-each_person = pytest.mark.parametrize(
-    "person", [param.values for param in PEOPLE], ids=[p.id for p in PEOPLE], indirect=True
-)
+each_person = pytest.mark.parametrize("person", oracle_people(), ids=names_of_people(), indirect=True)
 
 
 def told_step(step: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +132,7 @@ def test_questions_that_are_asked(person):
         assert [question["id"] for question in made["questions"]] == oracle["questions"]
 
 
-@pytest.mark.parametrize("life_event", sorted({param.values[0] for param in PEOPLE}))
+@pytest.mark.parametrize("life_event", sorted({life_event for life_event, _ in oracle_people()}))
 def test_editors_see_the_same_people_before_they_publish(shipped, life_event):
     with shipped.reading("en") as reading:
         examples = get_pathway(reading, life_event).facts.examples
@@ -164,9 +148,9 @@ def test_editors_see_the_same_people_before_they_publish(shipped, life_event):
         for one in examples
     ]
     wanted = []
-    for param in PEOPLE:
-        if param.values[0] == life_event:
-            person, situation = param.values[1], param.values[1]["situation"]
+    for of_event, person in oracle_people():
+        if of_event == life_event:
+            situation = person["situation"]
             days = {key: situation.get(key) for key in ("event_date", "as_of")}
             wanted.append(
                 {
@@ -181,8 +165,6 @@ def test_editors_see_the_same_people_before_they_publish(shipped, life_event):
 
 
 def test_each_life_event_has_six_people():
-    counted = {}
-    for param in PEOPLE:
-        counted[param.values[0]] = counted.get(param.values[0], 0) + 1
+    counted = Counter(life_event for life_event, _ in oracle_people())
     assert counted
     assert min(counted.values()) >= 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,15 @@ from catalogue.facts.office import OfficeKind
 from catalogue.files.check import check
 from catalogue.settings import PROJECT
 
-NOT_EXPORTED = ("README.md",)
+NOT_EXPORTED = ("README.md", "glossary")
 """What lies among the content files and is not the catalogue's."""
 
 WRITTEN_FOR = date(2026, 11, 21)
 """The day for which the content was written: reviews are due later."""
+
+
+STUCK = re.compile(r"^(?:\d+\.|[-*]) .*\n(?!\d+\. |[-*] |\s|[a-z_.-]+:|---)(.+)", re.MULTILINE)
+"""A line that follows a point of a list at once and is none itself, nor a field of the front matter."""
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -80,3 +85,14 @@ def test_every_service_is_known_by_other_names_in_every_language(shipped_content
         if language not in entry.words or len(entry.words[language].sections.get("aliases", ())) < 4
     ]
     assert nameless == []
+
+
+def test_no_sentence_sticks_to_the_list_before_it(shipped_content):
+    """Markdown takes a line right under a list for the last point's own."""
+    stuck = [
+        (file.name, line)
+        for file in (PROJECT / "content").rglob("*.md")
+        if file.name != "README.md"
+        for line in STUCK.findall(file.read_text("utf-8"))
+    ]
+    assert stuck == []

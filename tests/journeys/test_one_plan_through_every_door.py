@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
-import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from icalendar import Calendar
+from oracle_people import names_of_people, oracle_people
 from shipped import TODAY
 
 from catalogue.cli import main
@@ -22,14 +22,6 @@ from portal.settings import Settings
 from portal.translations import compile_all
 
 ADDRESS = "https://services.example.org"
-PEOPLE = [
-    pytest.param(oracle["life_event"], person["situation"], id=f"{oracle['life_event']}-{person['id']}")
-    for oracle in (
-        yaml.safe_load(file.read_text(encoding="utf-8"))
-        for file in sorted((PROJECT / "tests/content/oracles").glob("*.yaml"))
-    )
-    for person in oracle["people"]
-]
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +64,9 @@ def by_command(shipped, life_event: str, situation: dict) -> dict:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("life_event", "situation"), PEOPLE)
-def test_one_plan_through_every_door(shipped, client, life_event, situation):
+@pytest.mark.parametrize(("life_event", "person"), oracle_people(), ids=names_of_people())
+def test_one_plan_through_every_door(shipped, client, life_event, person):
+    situation = person["situation"]
     path = f"/en/life-events/{life_event}/plan"
     query = parameters(situation)
     told = client.get(f"{path}.json?{query}").get_json()

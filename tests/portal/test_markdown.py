@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.markdown import markdown
+from portal.markdown import counts_steps, markdown
 
 
 @pytest.mark.parametrize("phone", ["+999 555 0199", "+999 20 123 456", "+1 555-0199"])
@@ -28,3 +28,11 @@ def test_other_numbers_are_left_as_they_are(text):
 
 def test_content_cannot_write_such_a_mark_itself():
     assert "<bdi" not in markdown('<bdi dir="rtl" class="hero">x</bdi> & "y"')
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("1. Come\n2. Sign", True), ("Come.\n\n1. Sign", True), ("- Come", False), ("Come on 1. May", False)],
+)
+def test_steps_are_counted_once(text, counts):
+    assert counts_steps(text) is counts

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 import pytest
+from bs4 import BeautifulSoup
 from page import LEFT_OVER, leaves_no_trace
 
 from catalogue.languages import languages
@@ -82,6 +83,27 @@ SENSITIVE_SERVICES = (
 )
 
 
+def told(client, service: str, *parts: str) -> str:
+    """What parts of a service's page say."""
+    page = BeautifulSoup(client.get(f"/en/services/{service}").text, "html.parser")
+    return " ".join(" ".join(page.select_one(part).get_text(" ") for part in parts).split())
+
+
+def test_what_is_paid_to_a_notary_alone_is_not_called_free_of_charge(client):
+    costs = told(client, "make-will-with-notary", ".key-facts", "#cost")
+    assert "Cost €120 to €380" in costs
+    assert "Paid not to the state, but to those who do the work" in costs
+    assert "Free of charge" not in costs
+
+
+def test_steps_that_all_ways_have_in_common_are_told_once_and_several_articles_are_articles(client):
+    ways = told(client, "declare-gift", "#how")
+    assert ways.count("Find out what the gift is worth") == 1
+    assert ways.count("You come in person once.") == 1
+    assert ", articles 21, 23 and 24" in told(client, "declare-gift", "#law")
+    assert "This must be true: You received a gift" in told(client, "declare-gift", "#who")
+
+
 @pytest.mark.parametrize("plan", SENSITIVE_PLANS)
 def test_plans_about_loss_and_flight_leave_no_trace(client, plan):
     assert leaves_no_trace(client.get(f"/en/life-events/{plan}"))
@@ -113,3 +135,11 @@ def test_every_step_that_only_a_sensitive_answer_brings_is_a_sensitive_service(s
             brought = {step.service for step in steps if step.when == pathway.facts.sensitive_when}
             assert brought
             assert all(pathway.services[service].facts.sensitive for service in brought)
+
+
+def test_the_title_of_a_service_of_many_life_events_does_not_lie_far_below(client):
+    page = client.get("/en/services/get-income-certificate").text.partition("<h1")[0]
+    seen, folded, rest = page.partition("<details><summary>Part of ")
+    assert folded
+    assert seen.count('<nav class="pathway"') == 3
+    assert rest.count('<nav class="pathway"') == int(rest.split()[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +59,7 @@ class BotProcess:
         server: TelegramServer,
         home: Path,
         log: Path,
+        port: int,
         *,
         webhook: bool = False,
         logs: str = "as it is",
@@ -67,7 +67,6 @@ class BotProcess:
         seconds_to_wait: float | None = None,
     ) -> None:
         self._log = log
-        port = _free_port()
         self.address = f"http://127.0.0.1:{port}/telegram"
         environment = {
             **os.environ,
@@ -96,7 +95,7 @@ class BotProcess:
         """Tell whether it still runs."""
         return self._process.poll() is None
 
-    def stop(self, seconds: float = 30.0) -> int:
+    def stop(self, seconds: float = 120.0) -> int:
         """Ask it to end, as an operator does, and return its exit code."""
         self._process.send_signal(signal.SIGTERM)
         return self._process.wait(seconds)
@@ -104,14 +103,8 @@ class BotProcess:
     def kill(self) -> None:
         """End it at once, wherever it is."""
         self._process.kill()
-        self._process.wait(10)
+        self._process.wait(60)
 
     def wait(self, seconds: float) -> int:
         """Wait until it ends by itself, and return its exit code."""
         return self._process.wait(seconds)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

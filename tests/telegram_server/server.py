@@ -20,7 +20,7 @@ from telegram_server.methods import Methods
 from telegram_server.official import read_parameter
 from telegram_server.refusal import Refused
 from telegram_server.rules import check
-from telegram_server.updates import Updates
+from telegram_server.updates import SECONDS_TO_TAKE, Updates
 
 TOKEN = "123456789:AAtest-token_of-no-real-bot-000000000"
 WEBHOOK_SECRET = "X-Telegram-Bot-Api-Secret-Token"
@@ -43,12 +43,12 @@ class TelegramServer:
 
     def __enter__(self) -> TelegramServer:
         self._thread.start()
-        self._ready.wait(10)
+        self._ready.wait(60)
         return self
 
     def __exit__(self, *raised: object) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(60)
 
     @property
     def address(self) -> str:
@@ -96,7 +96,8 @@ class TelegramServer:
         """Post an update to the webhook, with another secret or to another address; return the status."""
         assert self.webhook is not None
         header = {WEBHOOK_SECRET: self.webhook["secret_token"] if secret is None else secret}
-        return httpx.post(address or self.webhook["url"], json=update, headers=header, timeout=30).status_code
+        to = address or self.webhook["url"]
+        return httpx.post(to, json=update, headers=header, timeout=SECONDS_TO_TAKE).status_code
 
     def say(self, chat: int, text: str, *, language: str = "en", kind: str = "private", **rest: Any) -> dict[str, Any]:
         """Let a citizen write something."""
@@ -136,7 +137,7 @@ class TelegramServer:
         self.bring(inline_query={"id": query, "from": _person(person, language), "query": words, "offset": ""})
         return query
 
-    def wait_for(self, condition: Callable[[], Any], seconds: float = 60.0) -> Any:
+    def wait_for(self, condition: Callable[[], Any], seconds: float = 180.0) -> Any:
         """Wait until something is so, and return it. Raises `AssertionError` when it never is."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -145,7 +146,7 @@ class TelegramServer:
             time.sleep(0.02)
         raise AssertionError("it did not happen")
 
-    def answered(self, chat: int, number: int = 1, seconds: float = 60.0) -> list[str]:
+    def answered(self, chat: int, number: int = 1, seconds: float = 180.0) -> list[str]:
         """Wait until a chat has so many texts of the bot, and return them all."""
         self.wait_for(lambda: len(self.seen(chat).texts) >= number, seconds)
         return self.seen(chat).texts

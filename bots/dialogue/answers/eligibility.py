@@ -34,7 +34,9 @@ def eligibility(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
     if not page.criteria:
         return blocks
     criteria = listed(*(marked(turn, line.text, line.origin) for line in page.criteria))
-    return (*blocks, paragraph(turn.gettext("All of this must be true:")), criteria)
+    several = len(page.criteria) > 1
+    lead = turn.gettext("All of this must be true:") if several else turn.gettext("This must be true:")
+    return (*blocks, paragraph(lead), criteria)
 
 
 def words_of_eligibility(page: ServicePage) -> list[Text | None]:

@@ -33,10 +33,13 @@ def fees(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
             blocks.append(paragraph(_("Free of charge if you are in time")))
         blocks.append(paragraph(_("Official fees on %(date)s", date=day)))
         blocks.append(listed(*(_fee(turn, fee, page) for fee in page.state_fees)))
-    else:
+    elif not page.agents_only:
         blocks.append(paragraph(_("Free of charge")))
-    if page.agent_fees:
+    if page.agents_only:
+        blocks.append(paragraph(_("Paid not to the state, but to those who do the work")))
+    elif page.agent_fees:
         blocks.append(paragraph(_("Charges of agents, if you choose to use one")))
+    if page.agent_fees:
         blocks.append(listed(*(_fee(turn, fee, page) for fee in page.agent_fees)))
     if page.loose_waivers:
         blocks.append(paragraph(_("Who pays less")))
@@ -59,9 +62,9 @@ def cost_at_a_glance(turn: Turn, page: ServicePage) -> str:
     main = page.main_fee
     if main is not None and main.amount is not None:
         return _with_per(turn, money(turn, main.amount), main)
-    if not page.state_fees:
+    if not page.state_fees and not page.agents_only:
         return turn.gettext("Free of charge")
-    if page.free_in_time:
+    if page.free_in_time and not page.agents_only:
         return turn.gettext("Free of charge if you are in time")
     return turn.gettext("See the fees")
 

@@ -140,7 +140,13 @@ def law(turn: Turn, line: LawLine | None) -> str:
     """Return a legal basis, or nothing where none is named."""
     if line is None:
         return ""
-    return turn.gettext("%(law)s, article %(number)s", law=said(turn, line.title), number=line.article)
+    return turn.ngettext(
+        "%(law)s, article %(article)s",
+        "%(law)s, articles %(article)s",
+        len(line.articles),
+        law=said(turn, line.title),
+        article=formats.enumeration(line.articles, turn.language),
+    )
 
 
 def clock(turn: Turn, instant: datetime) -> str:

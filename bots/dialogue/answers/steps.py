@@ -30,7 +30,7 @@ def steps(turn: Turn, page: ServicePage) -> tuple[Block, ...]:
     """Return the ways to do a service: whole where they are few, else the steps they share and a line for each."""
     if len(page.channels) <= TOLD_AT_ONCE:
         return tuple(block for channel in page.channels for block in one_way(turn, channel, page))
-    shared = _shared_steps(page)
+    shared = page.shared_steps
     first = (numbered(*(said(turn, step) for step in shared)),) if shared else ()
     lines = [
         item(turn, kind_and_depth(turn, channel), (), [_visits(turn, channel), only_if(turn, channel.applies)])
@@ -55,11 +55,6 @@ def way_buttons(turn: Turn, page: ServicePage) -> tuple[Button, ...]:
         button(short_label(channel_name(turn, channel)), "tell", Intent.STEPS.value, page.id, channel.id)
         for channel in page.channels
     )
-
-
-def _shared_steps(page: ServicePage) -> tuple[Text, ...]:
-    first = page.channels[0].steps
-    return first if all(channel.steps == first for channel in page.channels) else ()
 
 
 def words_of_steps(page: ServicePage) -> list[Text | None]:
@@ -92,7 +87,7 @@ def one_way(turn: Turn, channel: ChannelSection, page: ServicePage) -> tuple[Blo
 
 def _visits(turn: Turn, channel: ChannelSection) -> str:
     if channel.visits:
-        return turn.ngettext("You come in person %(num)s time.", "You come in person %(num)s times.", channel.visits)
+        return turn.ngettext("You come in person once.", "You come in person %(num)s times.", channel.visits)
     return turn.gettext("You need not come in person.") if channel.kind in PRESENCE else ""
 
 

@@ -38,9 +38,10 @@ def due_details(due: Due, hand: PlanAtHand) -> list[Line]:
     lines: list[Line] = []
     if due.latest:
         lines.append(hand.line(due.rule))
-        if due.moved:
-            moved = gettext("The last day fell on a day of rest, so you have until the next working day.")
-            lines.append(Line(moved))
+        if due.moved == "later":
+            lines.append(Line(gettext("The last day is a day of rest, so you have until the next working day.")))
+        if due.moved == "earlier":
+            lines.append(Line(gettext("The last day is a day of rest, so the working day before it is the last.")))
     if due.earliest:
         lines.append(Line(gettext("Not before %(day)s.", day=weekday_date(due.earliest, language))))
     if due.late:

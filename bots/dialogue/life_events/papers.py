@@ -69,10 +69,10 @@ def _copies(item: BringItem, hand: PlanAtHand) -> list[str]:
         return [turn.ngettext("%(num)s copy", "%(num)s copies", item.copies)] if item.copies else []
     giver = number(hand.steps[item.from_step].number, turn.language)
     if not item.copies:
-        return [turn.gettext("You get it in step %(step)s.", step=giver)]
+        return [turn.gettext("You get it in step %(step)s", step=giver)]
     copies = turn.ngettext(
-        "You get it in step %(step)s; make %(num)s copy.",
-        "You get it in step %(step)s; make %(num)s copies.",
+        "You get it in step %(step)s; make %(num)s copy",
+        "You get it in step %(step)s; make %(num)s copies",
         item.copies,
         step=giver,
     )

@@ -20,6 +20,7 @@ from catalogue.languages import direction
 from catalogue.languages.formats import long_date
 from catalogue.plans.symbols import spoken
 from catalogue.read_models.plan import PlanStep
+from furniture.spacing import closed_up
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,10 @@ class Printed:
 def print_plan(hand: PlanAtHand) -> str:
     """Return the plan as a page of HTML that needs nothing else."""
     turn = hand.turn
-    return _template().render(
+    page = _template().render(
         shown=Printed(hand), plan=hand.plan, language=turn.language, _=turn.gettext, ngettext=turn.ngettext
     )
+    return closed_up(page, turn.language)
 
 
 @cache

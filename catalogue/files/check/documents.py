@@ -107,7 +107,8 @@ Edge = tuple[str, str, str | None, tuple[Condition, ...]]
 """A step, a step that must come before it, the paper that makes it so, and the conditions under which it is so."""
 
 
-def _edges(event: LifeEvent, services: Mapping[str, Service]) -> Iterator[Edge]:
+def list_edges(event: LifeEvent, services: Mapping[str, Service]) -> Iterator[Edge]:
+    """Yield which step of a life event waits for which: by its `after`, or for a paper that the other gives."""
     for step in event.steps:
         for before in step.after:
             yield step.id, before, None, ()
@@ -136,7 +137,7 @@ def _cycles_of_steps(content: Content, entry: Entry, services: Mapping[str, Serv
     reach = Reach(content, event)
     whens = {step.id: tuple(filter(None, (step.when,))) for step in event.steps}
     after: dict[str, dict[str, tuple[Condition, ...]]] = {}
-    for step, before, _, conditions in _edges(event, services):
+    for step, before, _, conditions in list_edges(event, services):
         after.setdefault(step, {}).setdefault(before, conditions)
     told: set[frozenset[str]] = set()
 
@@ -168,7 +169,7 @@ def _steps_too_early(content: Content, entry: Entry, services: Mapping[str, Serv
     stages = [stage.id for stage in event.stages]
     position = {step.id: stages.index(step.stage) for step in event.steps if step.stage in stages}
     whens = {step.id: tuple(filter(None, (step.when,))) for step in event.steps}
-    edges = [edge for edge in _edges(event, services) if edge[0] in position and edge[1] in position]
+    edges = [edge for edge in list_edges(event, services) if edge[0] in position and edge[1] in position]
     in_time = {
         (step, document) for step, before, document, _ in edges if document and position[before] <= position[step]
     }

@@ -19,7 +19,8 @@ from catalogue.files.content import Content
 from catalogue.languages import languages
 from catalogue.languages.formats import currency_names
 
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d{1,2})?(?!\d)|\d+(?:[.,٫٬'’]\d+)*"
+NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d{1,2})?(?!\d)|\d+(?:[.,٫٬'’]\d+)*"
+"""A number as any of the languages writes it, with its separators."""
 _GAP = r"[ \u00a0\u202f-]?"
 _DIGIT = re.compile(r"\d")
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
@@ -128,12 +129,12 @@ def _pattern(language: str, currencies: frozenset[str]) -> tuple[re.Pattern[str]
     before.append("(?P<p0>百分之|[%٪％])")
     after.append("(?P<p1>[%٪％])")
     return re.compile(
-        rf"(?:{'|'.join(before)})?(?<![\d.,])(?P<number>{_NUMBER})(?:{_GAP}(?:{'|'.join(after)}))?", re.IGNORECASE
+        rf"(?:{'|'.join(before)})?(?<![\d.,])(?P<number>{NUMBER})(?:{_GAP}(?:{'|'.join(after)}))?", re.IGNORECASE
     ), named
 
 
-def _value(text: str) -> Decimal:
-    """Read a number in any digits: the last separator is decimal when one or two digits follow it."""
+def value_of(text: str) -> Decimal:
+    """Return a number in any digits: the last separator is decimal when one or two digits follow it."""
     digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)
     parts = re.split(r"[^0-9]+", digits)
     decimal = len(parts) > 1 and len(parts[-1]) <= 2
@@ -152,5 +153,5 @@ def find_quantities(text: str, language: str, currencies: frozenset[str]) -> Ite
     for match in pattern.finditer(_LINK_TARGET.sub("]", PLACEHOLDER.sub(" ", text))):
         for group, unit in named.items():
             if match[group]:
-                yield match[0].strip(), unit, _value(match["number"])
+                yield match[0].strip(), unit, value_of(match["number"])
                 break

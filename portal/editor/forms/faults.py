@@ -78,6 +78,7 @@ OF_RULES: Mapping[str, str] = {
 
 OTHERWISE = N_("This cannot be right. Please look at it again.")
 NOT_FOUND = N_("There is nothing of this name.")
+NOT_PUBLISHED = N_("Nothing that is published has this name. If it is a draft, publish that first.")
 SAME_NAME = N_("Another entry has the same short name.")
 CODE_TAKEN = N_("Another service has this code.")
 

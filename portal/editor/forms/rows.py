@@ -66,14 +66,14 @@ def press(form: Group, typed: dict[str, Any], button: str, chosen: str = "") -> 
         return ""
     verb, _, name = button.partition(":")
     if verb == REDRAW:
-        return name
+        return f"{name}-test"
     if verb == "add":
         many, rows = _many_at(form, typed, name)
         row = many.item.begin(chosen) if isinstance(many.item, Changed) else many.blank()
         if row is None:
             return name
         rows.append(row)
-        return inside(name, len(rows) - 1)
+        return _landing(name, len(rows) - 1)
     above, _, number = name.rpartition("-")
     many, rows = _many_at(form, typed, above)
     if not (number.isascii() and number.isdecimal() and int(number) < len(rows)):
@@ -85,12 +85,19 @@ def _move(verb: str, rows: list[Any], name: str, number: int) -> str:
     match verb:
         case "remove":
             del rows[number]
-            return inside(name, min(number, len(rows) - 1)) if rows else name
+            return _landing(name, min(number, len(rows) - 1)) if rows else name
         case "up" | "down":
             other = min(max(number + (1 if verb == "down" else -1), 0), len(rows) - 1)
             rows[number], rows[other] = rows[other], rows[number]
-            return inside(name, other)
+            return _landing(name, other)
     raise NoSuchButton(verb)
+
+
+def _landing(name: str, number: int) -> str:
+    """Return what of a row takes the focus: in a condition, where nothing folds, its first control."""
+    first = {"asked": "question", "parts": "test"}.get(name.rpartition("-")[2])
+    row = inside(name, number)
+    return f"{row}-{first}" if first else row
 
 
 def _many_at(form: Group, typed: dict[str, Any], name: str) -> tuple[Many, list[Any]]:

@@ -9,8 +9,8 @@ from flask_babel import gettext
 from portal.editor.forms.changes import Changed
 from portal.editor.forms.conditions import Rule
 from portal.editor.forms.groups import Group, Many
-from portal.editor.forms.shapes import ABSENT, Choice, Flag, Named, Several, Shape
-from portal.editor.forms.view import FormView
+from portal.editor.forms.shapes import ABSENT, Choice, Day, Flag, Inner, Named, Several, Shape
+from portal.editor.forms.view import FormView, written_day
 from portal.formats import enumeration
 
 
@@ -25,11 +25,19 @@ def name_of_path(view: FormView, path: str) -> str:
             shape = field.shape
             lists.append(step)
         else:
-            names.append((lists and view.said(lists[-1], step)) or step)
+            names.append((lists and view.said(lists[-1], step)) or _name_of_row(view, shape, step))
             shape = shape.item if isinstance(shape, Many) else shape
     if path.endswith(" (order)"):
         names.append(gettext("order"))
     return " › ".join(names)
+
+
+def _name_of_row(view: FormView, shape: Shape, step: str) -> str:
+    """Return what a row is called that no words name: by what it names in the catalogue, or by the day it begins."""
+    fields = shape.item.fields if isinstance(shape, Many) and isinstance(shape.item, Group) else ()
+    kinds = [field.shape.kind for field in fields if isinstance(field.shape, Named)]
+    titles = (view.choices_of_catalogue.title(kind, step) for kind in kinds)
+    return next((title for title in titles if title), written_day(step))
 
 
 def shape_of_path(view: FormView, path: str) -> Shape | None:
@@ -64,8 +72,10 @@ def spell(view: FormView, shape: Shape | None, plain: Any) -> str:
             return "\n".join(spell(view, shape.item, each) for each in plain)
         case Several() if isinstance(plain, list):
             return "\n".join(spell(view, shape.of, each) for each in plain)
-        case Named() | Choice():
+        case Named() | Choice() | Inner():
             return dict(view.choices(shape, None)).get(str(plain), str(plain))
+        case Day():
+            return written_day(str(plain))
         case Flag():
             return gettext("Yes") if plain in (True, "true") else gettext("No")
         case Rule() if isinstance(plain, dict):

@@ -13,6 +13,7 @@ from flask_babel import gettext
 from catalogue.facts import Kind, Service
 from catalogue.facts.base import Facts
 from catalogue.facts.document import Requirement
+from catalogue.facts.life_event import LifeEventStep
 from catalogue.facts.service import Channel, Time
 from catalogue.facts.variant import PART_LISTS
 from catalogue.languages.formats import long_date
@@ -42,6 +43,8 @@ Offered = list[tuple[str, str]]
 
 REMARKED = (Requirement, Time, Channel)
 """Parts whose words are remarks, so that something else tells them from each other."""
+NAMED_BY: dict[type[Facts], str] = {LifeEventStep: "service"}
+"""Parts without words that one field alone can name."""
 
 
 @dataclass
@@ -231,7 +234,8 @@ class FormView:
         said = self.said(list_name, key) if key and item.model not in REMARKED else ""
         if said:
             return said
-        shown = [self._shown(each.shape, row[each.name]) for each in item.fields if each.name not in ("id", "note")]
+        naming = [each for each in item.fields if each.name == NAMED_BY.get(item.model, each.name)]
+        shown = [self._shown(each.shape, row[each.name]) for each in naming if each.name not in ("id", "note")]
         first = next((text for text in shown if text), "")
         if key:
             return f"{first} ({key})" if first and first != key else key

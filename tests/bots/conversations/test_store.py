@@ -292,7 +292,7 @@ class TestKeysAndSchemas:
             pass
 
 
-def wait_for(holds, seconds=10):
+def wait_for(holds, seconds=60):
     give_up = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < give_up, "waited in vain"

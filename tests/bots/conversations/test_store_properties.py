@@ -40,7 +40,7 @@ FIELDS = st.sampled_from(["memory", "answered", "floor", "at"])
 
 
 @pytest.mark.long
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(memory=MEMORIES, messages=st.lists(st.integers(0, 2**40), unique=True, max_size=5))
 def test_every_memory_comes_back_as_it_was(conversations, memory, messages):
     with conversations.held("telegram", CHAT) as held:
@@ -53,7 +53,7 @@ def test_every_memory_comes_back_as_it_was(conversations, memory, messages):
     conversations.forget("telegram", CHAT)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(junk=JUNK | st.dictionaries(FIELDS, JUNK))
 def test_junk_that_is_sealed_rightly_is_an_empty_memory_or_what_is_good_of_it(conversations, junk):
     with conversations.held("telegram", CHAT) as held:

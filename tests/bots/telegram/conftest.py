@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from reserved_port import reserved_port
 from telegram_server.process import BotProcess
 from telegram_server.server import TOKEN, TelegramServer
 
@@ -40,9 +40,9 @@ def telegram() -> Iterator[TelegramServer]:
 class RunningBot:
     """A bot that runs in a thread of this process; `ended` is how it came to its end."""
 
-    def __init__(self, server: TelegramServer, catalogue: Catalogue, home: Path, webhook: bool) -> None:
+    def __init__(self, server: TelegramServer, catalogue: Catalogue, home: Path, port: int, webhook: bool) -> None:
         self._catalogue, self._home = catalogue, home
-        self._settings = Settings(TOKEN, server.address, f"127.0.0.1:{_free_port()}", home)
+        self._settings = Settings(TOKEN, server.address, f"127.0.0.1:{port}", home)
         self._webhook = f"http://{self._settings.listen}/telegram" if webhook else None
         self.ended: Exception | None = None
         self._thread = Thread(target=self._run, daemon=True)
@@ -52,7 +52,7 @@ class RunningBot:
         """Tell it to end, as a signal does, and wait."""
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._stopped.set)
-        self._thread.join(20)
+        self._thread.join(60)
         assert not self._thread.is_alive()
 
     def join(self, seconds: float) -> None:
@@ -86,13 +86,14 @@ def run_bot(telegram: TelegramServer, shipped_and_indexed: Catalogue, warmed: No
 
     @contextmanager
     def run(*, webhook: bool = False) -> Iterator[RunningBot]:
-        bot = RunningBot(telegram, shipped_and_indexed, tmp_path, webhook)
-        if webhook:
-            telegram.wait_for(lambda: telegram.webhook)
-        try:
-            yield bot
-        finally:
-            bot.stop()
+        with reserved_port() as port:
+            bot = RunningBot(telegram, shipped_and_indexed, tmp_path, port, webhook)
+            try:
+                if webhook:
+                    telegram.wait_for(lambda: telegram.webhook)
+                yield bot
+            finally:
+                bot.stop()
 
     return run
 
@@ -111,19 +112,14 @@ def start_bot(telegram: TelegramServer, prepared_home: Path, tmp_path: Path) -> 
     """Start `onedoor telegram`: `start_bot(webhook=True)`. All of one test share a state folder."""
     home = Path(shutil.copytree(prepared_home, tmp_path / "home"))
     started: list[BotProcess] = []
+    with ExitStack() as ports:
 
-    def start(**rest: bool | str | float) -> BotProcess:
-        log = tmp_path / f"bot-{len(started)}.log"
-        started.append(BotProcess(telegram, home, log, **rest))
-        return started[-1]
+        def start(**rest: bool | str | float) -> BotProcess:
+            log = tmp_path / f"bot-{len(started)}.log"
+            started.append(BotProcess(telegram, home, log, ports.enter_context(reserved_port()), **rest))
+            return started[-1]
 
-    yield start
-    for bot in started:
-        if bot.is_running:
-            bot.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+        yield start
+        for bot in started:
+            if bot.is_running:
+                bot.kill()

@@ -122,10 +122,10 @@ def test_what_hangs_for_too_long_is_in_doubt_and_not_sent_behind_the_back(shippe
     try:
         with pytest.raises(InDoubt):
             Door(shipped_and_indexed, dialogue, None, None, loop, PROJECT).deliver(4, {"text": "a"})
-        asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result(5)
+        asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result(60)
     finally:
         loop.call_soon_threadsafe(loop.stop)
-        running.join(5)
+        running.join(60)
         loop.close()
     assert ended == ["cancelled"]
 

@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.telegram
 
 PARKING = "How much is a resident parking permit in Port Alba?"
-SLOW = 60.0
+SLOW = 300.0
 
 SENT_AGAIN = ["429", "500", "502"]
 """Telegram said that it did not take the message: the citizen sees the answer once, a moment later."""

@@ -11,7 +11,7 @@ from telegram_server.server import TOKEN
 pytestmark = pytest.mark.telegram
 
 PARKING = "How much is a resident parking permit in Port Alba?"
-SLOW = 60.0
+SLOW = 300.0
 """Seconds to wait at most where a process starts, or waits itself."""
 
 

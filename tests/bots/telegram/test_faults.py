@@ -97,7 +97,7 @@ def test_a_dead_token_ends_the_bot_with_a_plain_sentence(run_bot, telegram):
         telegram.answered(9, 1)
         telegram.dead_token = True
         telegram.say(9, "thanks")
-        bot.join(15)
+        bot.join(60)
         assert isinstance(bot.ended, Ended)
         assert "token" in str(bot.ended)
 
@@ -106,7 +106,7 @@ def test_a_second_bot_with_the_same_token_that_stays_ends_the_bot(run_bot, teleg
     monkeypatch.setattr("bots.telegram.polling.MOST_CONFLICTS", 2)
     telegram.waiting.conflict = True
     with run_bot() as bot:
-        bot.join(15)
+        bot.join(60)
         assert isinstance(bot.ended, Ended)
         assert "same token" in str(bot.ended)
 
@@ -115,7 +115,7 @@ def test_fetching_goes_on_after_the_server_failed(run_bot, telegram):
     telegram.fail("getUpdates", "500", "502", "drop")
     with run_bot():
         telegram.say(10, QUESTION)
-        assert "€96" in telegram.answered(10, 1, seconds=30)[0]
+        assert "€96" in telegram.answered(10, 1)[0]
 
 
 def test_a_failure_of_our_own_has_words_and_keeps_the_conversation(run_bot, telegram, monkeypatch, caplog):

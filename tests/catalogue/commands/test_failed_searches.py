@@ -277,7 +277,7 @@ with Catalogue(Settings(Path(sys.argv[2]), Path("."), sys.argv[1], "whoosh")) as
 def test_a_killed_process_loses_what_it_had_not_written_and_nothing_else(settings, database_url):
     tests = str(Path(__file__).parents[2])
     command = [sys.executable, "-c", KILLED, database_url, str(settings.home), tests]
-    assert subprocess.run(command, timeout=60).returncode == -signal.SIGKILL
+    assert subprocess.run(command, timeout=120).returncode == -signal.SIGKILL
     with Catalogue(settings) as catalogue:
         assert [row[2:] for row in stored(catalogue)] == [(1, 0, "written")]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from threading import Event
 
 import pytest
@@ -18,7 +17,7 @@ def beside():
 
 def test_it_is_busy_until_the_work_is_done(beside):
     done = Event()
-    beside.run("links", lambda: done.wait(5))
+    beside.run("links", lambda: done.wait(60))
     assert beside.is_busy("links")
     assert not beside.is_busy("mail")
     done.set()
@@ -35,9 +34,8 @@ def test_work_that_rests_is_woken_when_the_process_ends(beside):
             beside.rest(60)
 
     beside.run("links", work)
-    begin = time.monotonic()
-    beside.end(patience=30)
-    assert time.monotonic() - begin < 30
+    # Whoever slept on would still be busy when the patience runs out.
+    beside.end(patience=50)
     assert pieces == [1]
     assert not beside.is_busy("links")
 
@@ -63,6 +61,6 @@ def test_a_worker_that_stopped_leaves_no_work_behind(empty_catalogue, monkeypatc
     monkeypatch.setattr("catalogue.jobs.links.VisitingLinks.visit_due", visit)
     worker = Worker(empty_catalogue)
     worker.start()
-    assert begun.wait(20)
+    assert begun.wait(60)
     worker.stop()
     assert ended == ["links"]

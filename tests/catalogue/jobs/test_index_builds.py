@@ -67,7 +67,7 @@ def slow_build(monkeypatch, indexed, settings):
         documents = list(read(reading, languages, keys))
         if keys is None:
             begun.set()
-            assert go_on.wait(20)
+            assert go_on.wait(60)
         return documents
 
     def build():
@@ -77,7 +77,7 @@ def slow_build(monkeypatch, indexed, settings):
     monkeypatch.setattr(job, "list_search_documents", reading_slowly)
     thread = Thread(target=build)
     thread.start()
-    assert begun.wait(20)
+    assert begun.wait(60)
 
     def finish():
         go_on.set()

@@ -10,9 +10,9 @@ import sys
 from dataclasses import replace
 
 import pytest
-from aiosmtpd.controller import Controller
 from cases import CLERK, CONTACT, TEXT, a_case, an_answered_case
-from postbox import Postbox, free_port
+from postbox import Postbox, PostServer
+from reserved_port import reserved_port
 from sqlalchemy import select, text
 
 from catalogue.commands.inquiries.pass_time import forget_contacts, tell_of_late
@@ -30,21 +30,21 @@ SENDER = "Onedoor <cases@portal.example.org>"
 @pytest.fixture
 def postbox():
     """A server's box, and how to start and stop the server that fills it, on a port of its own."""
-    box, port, running = Postbox(), free_port(), []
+    box, running = Postbox(), []
 
     def start():
-        controller = Controller(box, hostname="127.0.0.1", port=port)
-        controller.start()
-        running.append(controller)
+        running.append(PostServer(box, box.port))
+        running[-1].start()
 
     def stop():
         running.pop().stop()
 
-    box.port, box.start, box.stop = port, start, stop
-    start()
-    yield box
-    while running:
-        stop()
+    with reserved_port() as box.port:
+        box.start, box.stop = start, stop
+        start()
+        yield box
+        while running:
+            stop()
 
 
 @pytest.fixture

@@ -60,6 +60,14 @@ def test_due_days_of_an_event_on_monday_the_second_of_march(offset: str, expecte
     assert latest.day == date.fromisoformat(expected)
 
 
+@pytest.mark.parametrize(
+    ("offset", "moved"),
+    [("5 days after event", "later"), ("2 days before event", "earlier"), ("7 days after event", None)],
+)
+def test_a_due_day_tells_where_it_was_moved_to(offset: str, moved: str | None) -> None:
+    assert due_of([{"id": "d", "until": offset}], event_date=date(2026, 3, 2)).moved == moved
+
+
 def test_on_the_day_itself_does_not_move_off_a_day_of_rest() -> None:
     latest = latest_day(Offset.parse("0 days after event"), {"event": SATURDAY}, MERIDIA)
     assert (latest.day, latest.moved) == (SATURDAY, False)

@@ -95,6 +95,17 @@ def test_an_overdue_step_wants_a_paper_that_is_fresh_today() -> None:
     assert item.issued_from == date(2026, 3, 10)
 
 
+def test_no_single_day_of_issue_where_an_early_step_comes_before_it() -> None:
+    deadlines = {
+        step: {"deadlines": [{"id": "d", "until": f"{months} months after event"}]}
+        for step, months in (("s1", 1), ("s2", 12))
+    }
+    photos = [a_requirement("photo", not_older_than="6 months", kept=True)]
+    item = bring_of(photos, photos, facts=deadlines, known={"event_date": date(2026, 3, 2)})["photo"]
+    assert item.issued_from is None, "a photo of September is too late for April"
+    assert item.not_older_than == Duration.parse("6 months")
+
+
 def test_without_a_date_for_the_step_freshness_stays_a_span() -> None:
     assert bring_of([a_requirement("paper", not_older_than="10 days")])["paper"].issued_from is None
 
@@ -118,6 +129,19 @@ def test_a_paper_that_is_brought_anyway_does_for_the_group() -> None:
     either = [a_requirement("card", group="id"), a_requirement("passport", group="id")]
     brought = bring_of([a_requirement("card")], either)
     assert {document: (item.steps, item.any_of) for document, item in brought.items()} == {"card": (("s1", "s2"), ())}
+
+
+def test_a_paper_of_the_only_alternative_left_does_for_the_group() -> None:
+    either = [a_requirement("card", group="id"), a_requirement("passport", group="id")]
+    steps = [
+        a_step("s1", "s1", kind="or", group="way", when=when(works="yes")),
+        a_step("s2", "s2", kind="or", group="way", when=when(works="no")),
+        a_step("s3", "s3"),
+    ]
+    wanted = ([a_requirement("card")], [a_requirement("visa")], either)
+    known = {"answers": {"works": "yes"}}
+    assert list(bring_of(*wanted, steps=steps, questions=("works",), known=known)) == ["card"]
+    assert set(bring_of(*wanted, steps=steps, questions=("works",))) == {"card", "visa", "passport"}
 
 
 def test_a_paper_that_may_be_brought_anyway_leaves_the_group_open() -> None:

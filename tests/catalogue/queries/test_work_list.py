@@ -186,7 +186,7 @@ def test_a_desk_costs_the_same_whatever_the_size(catalogue, count_queries):
     approve(catalogue, BOB, "facts")
     with count_queries(catalogue.engine) as queries:
         desk(catalogue, BOB)
-    # After a publication also: the country, what the outbox names, what is live of it, and its one new body.
+    # After a publication also: how far it reaches, what the outbox names, what is live of it, and its one new body.
     assert queries.count == 4 + 4
 
 

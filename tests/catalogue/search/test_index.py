@@ -263,9 +263,10 @@ def test_a_repeated_query_is_answered_from_memory_until_the_index_changes(tmp_pa
 )
 def test_hostile_text_is_answered(index: SearchIndex, text: str) -> None:
     index.find("warm", "en")
-    begun = time.perf_counter()
+    # What it computes: a busy machine makes anything late.
+    begun = time.process_time()
     index.find(text, "en")
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 def test_without_an_index_there_is_no_answer(tmp_path: Path) -> None:

@@ -56,9 +56,10 @@ def test_long_text_is_cut_and_its_needs_come_first() -> None:
     "text", ["x" * 10_000, "\x00\x01" * 5_000, "(AND OR NOT *~^:" * 600, "出生" * 5_000, "ﷺ" * 10_000]
 )
 def test_hostile_text_is_read_at_once(text: str) -> None:
-    begun = time.perf_counter()
+    # What it computes: a busy machine makes anything late.
+    begun = time.process_time()
     read_query(text, "en")
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 def test_the_corrected_text_keeps_all_but_the_slip() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalogue.languages import languages
-from catalogue.translating.plain import Advice, Hint, list_hints
+from catalogue.translating.plain import Advice, Hint, list_excesses, list_hints, measure_index
 
 FOUND = [
     ("en", "You must pay prior to the visit.", Hint(Advice.JARGON, "prior to", "before")),
@@ -65,11 +65,48 @@ def test_lines_and_decimals_end_and_do_not_end_a_sentence():
     assert list_hints("en", "overview", "word " * 15 + "12.50 " + "word " * 15) != []
 
 
-def test_lengths_of_sections():
-    assert list_hints("en", "title", "a" * 80) == []
-    assert list_hints("en", "title", "a" * 81) == [Hint(Advice.LONG, count=81, limit=80)]
-    assert list_hints("zh", "title", "字" * 33)[0] == Hint(Advice.LONG, count=33, limit=32)
-    assert list_hints("en", "overview", "short. " * 200) == []
+TITLES = {"en": 65, "fr": 80, "es": 80, "ru": 75, "ar": 65, "zh": 26}
+PARAGRAPHS = {"en": 100, "fr": 110, "es": 110, "ru": 90, "ar": 90, "zh": 180}
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_lengths_of_titles(language):
+    longest = TITLES[language]
+    assert list_hints(language, "title", "字" * longest) == []
+    assert list_hints(language, "title", "字" * (longest + 1)) == [Hint(Advice.LONG, count=longest + 1, limit=longest)]
+    assert list_hints(language, "overview", "x. " * 60) == []
+
+
+def test_latin_letters_take_little_room_in_a_chinese_title():
+    assert list_hints("zh", "title", "字" * 18 + "Port Alba Onedoor") == []
+    assert list_hints("zh", "title", "字" * 20 + "Port Alba Onedoor") != []
+
+
+@pytest.mark.parametrize("language", PARAGRAPHS)
+def test_long_paragraphs(language):
+    sentence = WORD[language] * 10 + ("。" if language == "zh" else ". ")
+    most = PARAGRAPHS[language] // 10
+    just = sentence * most
+    assert list_hints(language, "overview", f"{just}\n\n{just}\n- {just}\n- {just}") == []
+    (hint,) = list_hints(language, "overview", f"{just}\n\n{just}{sentence}")
+    assert (hint.advice, hint.count, hint.limit) == (Advice.LONG_PARAGRAPH, most * 10 + 10, most * 10)
+
+
+def test_foreign_names_addresses_and_numbers_count_little_among_chinese_characters():
+    address = "Onedoor Service Centres, PO Box 101, 1001 Port Alba"
+    assert list_excesses("zh", "overview", f"{'字' * 40}{address}。") == []
+    assert list_excesses("zh", "overview", f"{'字' * 50}{address}。") != []
+
+
+def test_the_index_rises_with_long_sentences_and_long_words():
+    easy = ["Bring the form to us. " * 40]
+    index, limit = measure_index("en", easy)
+    assert (index, limit) == (5, 40)
+    assert measure_index("en", ["Bring the form to us " * 40])[0] == 200
+    assert measure_index("en", ["Authorities appreciate documentation. " * 40])[0] == 103
+    assert measure_index("en", ["Bring the form. " * 10]) is None, "so few words say nothing"
+    assert measure_index("zh", ["字" * 500]) is None
+    assert measure_index("ar", ["كلمة " * 500]) is None
 
 
 def test_every_language_has_rules():

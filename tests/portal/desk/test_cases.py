@@ -48,6 +48,8 @@ def test_a_case_from_the_list_to_the_public_note(app, clerk, own_catalogue):
     assert act(clerk.client, receipt.number, "take").status_code == 303
     taken = clerk.open(f"/desk/cases/{receipt.number}")
     assert CONTACT["mail"] in main_text(taken)
+    # Whoever has it takes it from nobody.
+    assert not taken.select_one('button[value="take"]')
     assert receipt.number in str(clerk.open("/desk/cases/?show=mine").main)
     assert act(clerk.client, receipt.number, "answer", text="No stamp.", language="en").status_code == 303
     assert (

@@ -92,6 +92,20 @@ def test_only_what_somebody_may_translate_goes_out(country, editors, tom):
     assert own < all_of_it
 
 
+def test_of_what_is_current_there_is_no_file(country, editors, tom):
+    answer = words_of(tom, form="csv", which="open", kind="topic", organisation="town-hall")
+    assert answer.status_code == 303
+    assert "so there is no file" in tom.open(answer.location).said
+
+
+def test_the_open_words_are_all_those_of_the_whole_that_are_open(tom):
+    upload(tom, "words", translated(tom), language="fr").press("take")
+    whole = rows_of(words_of(tom, form="csv").data)
+    open_ones = [row for row in whole if row["state"] in ("missing", "outdated", "machine")]
+    assert 0 < len(open_ones) < len(whole)
+    assert rows_of(words_of(tom, form="csv", which="open").data) == open_ones
+
+
 def test_a_file_for_a_language_of_others_is_refused(tom):
     assert upload(tom, "words", XLIFF.format("ru").encode(), language="fr").errors == [
         "Line 1: The file is for another language."

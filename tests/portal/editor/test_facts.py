@@ -17,6 +17,7 @@ from catalogue.queries.open_facts import find_open_facts
 from catalogue.rights import Grant, Role
 
 FORM = "/editor/service/register-birth/facts"
+STEPS = "/editor/life-event/having-a-baby/facts"
 _numbers = count()
 
 
@@ -114,6 +115,8 @@ def test_a_condition_is_chosen_step_by_step(portal_catalogue, editor):
         ).text,
         "html5lib",
     )
+    # The page is drawn anew, and the focus stays where the person was.
+    assert [each["id"] for each in page.select("[autofocus]")] == ["requirements-0-when-parts-0-test"]
     assert page.select("input[name='requirements-0-when-parts-0-asked-0-options']")
     pairs = fill(
         page,
@@ -159,6 +162,15 @@ def test_faults_stand_beside_the_field_and_on_top_and_the_form_stays(portal_cata
     # It is saved all the same: a draft need not be sound.
     assert draft(portal_catalogue).body["code"] == "12"
     assert post(editor, fill(page, "save", code="1001", organisation="registry")).status_code == 303
+
+
+def test_steps_are_called_by_their_service_and_a_new_one_by_its_number(editor):
+    page = opened(editor, STEPS)
+    titles = [summary.get_text(strip=True) for summary in page.select("[id^=steps-] > summary")]
+    assert any(". Register a birth (" in title for title in titles)
+    count = len(titles)
+    begun = BeautifulSoup(post(editor, fill(page, "add:steps"), STEPS).text, "html5lib")
+    assert begun.select_one(f"#steps-{count} summary").get_text(strip=True) == f"Entry {count + 1}"
 
 
 def test_what_leads_nowhere_is_a_fault(editor):

@@ -49,6 +49,12 @@ def test_a_service_gets_an_id_and_a_code(portal_catalogue, editor):
     page = BeautifulSoup(shown.text, "html5lib")
     assert [*markup_faults(shown.text), *page_faults(page, "en")] == []
     assert page.h1.get_text(strip=True) == "Facts: Régister a Boat!"
+    # Both of its drafts are called by its title, not the facts by their id.
+    work = BeautifulSoup(editor.get("/editor/").text, "html5lib")
+    own = [
+        link.get_text() for link in work.select("main .rows a") if link["href"].endswith("/service/register-a-boat/")
+    ]
+    assert own == ["Régister a Boat!"] * 2
     again = begin(editor, "service", title="Register a boat", organisation="registry")
     assert again.headers["Location"].startswith("/editor/service/register-a-boat-2/")
     other = facts(portal_catalogue, Kind.SERVICE, "register-a-boat-2")

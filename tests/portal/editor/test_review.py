@@ -202,11 +202,14 @@ def test_an_object_is_withdrawn_for_a_reason_unless_others_use_it(editors, count
     assert bob.client.get(here).status_code == 404
     bob.open("/editor/life-event/having-a-baby/withdraw").press("")
     assert bob.errors == ["Say why it is withdrawn."]
+    # What may take its place is chosen by its title; it may not be itself, nor what is no life event.
+    assert all(option["value"] != "having-a-baby" for option in bob.page.select("#to option"))
     bob.press("", reason="Nobody has babies.", to="having-a-baby")
     assert bob.errors == ["Name a published object of the same kind, and not this one."]
     assert bob.page.select_one("#reason").get_text() == "Nobody has babies."
     bob.press("", to="")
     assert "Withdrawn:" in bob.said
+    assert "Nothing is said yet." not in bob.said
     assert live_body(country, Kind.LIFE_EVENT, "having-a-baby") is None
 
 
@@ -251,6 +254,18 @@ def test_facts_that_no_form_could_show_have_a_history_too(editors, country):
     edit(country, ADA_PERSON, {**SERVICE, "fees": "many", "steps": [1, {"id": "a"}], "odd": {"x": None}}, "facts")
     ada = Browser(editors, ADA).open(HERE + "history?part=facts")
     assert "many" in ada.said
+
+
+def test_days_and_what_is_named_are_told_as_people_read_them(editors, country):
+    with country.reading("en") as reading:
+        live = get_content(reading).objects[Kind.SERVICE, "register-birth"].facts.to_plain()
+    fee = live["fees"][0]
+    fee["amounts"] = [{**fee["amounts"][0], "until": "2027-06-30"}, {"from": "2027-07-01", "amount": "20.00"}]
+    edit(country, ADA_PERSON, live, "facts")
+    shown = Browser(editors, ADA).open(HERE + "history?part=facts").page.select_one(".differences").get_text()
+    assert "30 June 2027" in shown
+    assert "Amounts › 1 July 2027 › Amount" in shown
+    assert "2027-0" not in shown
 
 
 def test_a_condition_is_told_in_words_and_compared_word_by_word(editors, country):

@@ -20,7 +20,7 @@ class Slow:
     def __call__(self, environ, start_response):
         self.inside.append(environ["PATH_INFO"])
         self.entered.set()
-        assert self.go_on.wait(10)
+        assert self.go_on.wait(60)
         self.inside.remove(environ["PATH_INFO"])
         return [environ["wsgi.input"].read()]
 
@@ -34,7 +34,7 @@ class SlowSender:
 
     def read(self, length):
         self.asked.set()
-        assert self.arrives.wait(10)
+        assert self.arrives.wait(60)
         return b"x" * length
 
 
@@ -47,14 +47,14 @@ def test_one_editors_page_is_made_at_a_time_and_readers_pass():
     turns = Turns(slow)
     with ThreadPoolExecutor(3) as threads:
         first = threads.submit(turns, asked("/editor/one", b"first"), None)
-        assert slow.entered.wait(10)
+        assert slow.entered.wait(60)
         second = threads.submit(turns, asked("/insights/two", b"second"), None)
         slow.entered.clear()
         reader = threads.submit(turns, asked("/en/"), None)
-        assert slow.entered.wait(10)
+        assert slow.entered.wait(60)
         assert sorted(slow.inside) == ["/editor/one", "/en/"]
         slow.go_on.set()
-        assert [first.result(10), second.result(10), reader.result(10)] == [[b"first"], [b"second"], [b""]]
+        assert [first.result(60), second.result(60), reader.result(60)] == [[b"first"], [b"second"], [b""]]
 
 
 def test_a_form_that_arrives_slowly_takes_no_turn():
@@ -63,10 +63,10 @@ def test_a_form_that_arrives_slowly_takes_no_turn():
     turns = Turns(slow)
     with ThreadPoolExecutor(2) as threads:
         sender = threads.submit(turns, {"PATH_INFO": "/editor/a", "CONTENT_LENGTH": "3", "wsgi.input": body}, None)
-        assert body.asked.wait(10)
-        assert threads.submit(turns, asked("/editor/b"), None).result(10) == [b""]
+        assert body.asked.wait(60)
+        assert threads.submit(turns, asked("/editor/b"), None).result(60) == [b""]
         body.arrives.set()
-        assert sender.result(10) == [b"xxx"]
+        assert sender.result(60) == [b"xxx"]
 
 
 def test_what_is_larger_than_any_form_is_not_held():

@@ -189,6 +189,16 @@ def test_plain_language_is_advised_beside_the_field_and_stops_nobody(country, to
     assert tom.page.select_one('[aria-labelledby="name-who"] .advice') is None
 
 
+def test_a_word_that_the_glossary_says_otherwise_is_told_beside_its_field(country, tom):
+    """The glossary is that of the content folder; it advises and stops nobody."""
+    glossary = country.settings.content / "glossary" / "fr.yaml"
+    glossary.parent.mkdir(parents=True)
+    glossary.write_text("residence-permit:\n  say: titre de séjour\n  avoid: [permis de séjour]\n", encoding="utf-8")
+    tom.open(WORDS).press("save", **{"text-next": "Apportez le permis de séjour et le titre de séjour."})
+    advice = tom.open(WORDS).page.select('[aria-labelledby="name-next"] .advice li')
+    assert [one.get_text() for one in advice] == ["“permis de séjour”: this portal says “titre de séjour”."]
+
+
 @pytest.mark.parametrize("language", languages())
 def test_pages_speak_the_language_of_their_reader(country, editors, language):
     write(country, title="Register your birth", overview="It costs {fee.standard}.")

@@ -36,7 +36,10 @@ def test_the_page_is_sound_in_every_language(app, invited, language):
 
 def test_the_invited_person_sets_a_password_and_signs_in(app, invited):
     mail, token = invited
-    assert accept(app.test_client(), token).status_code == 303
+    client = app.test_client()
+    ready = accept(client, token)
+    assert ready.status_code == 303
+    assert "Votre compte est prêt." in client.get(ready.location).text
     client = app.test_client()
     assert sign_in(client, mail).status_code == 303
     assert 'lang="fr"' in client.get("/editor/").text

@@ -34,6 +34,32 @@ def test_who_signs_in_comes_to_the_work_and_is_known_there(app):
     assert "Ana" in pages.open("/editor/").main.get_text()
 
 
+@pytest.mark.parametrize(
+    ("roles", "first"),
+    [
+        ((Role.DESK,), "/desk/"),
+        ((Role.DESK, Role.OWNER), "/desk/"),
+        ((Role.DESK, Role.EDITOR), "/editor/"),
+        ((Role.REVIEWER,), "/editor/"),
+        ((Role.OWNER,), "/editor/"),
+    ],
+)
+def test_clerks_begin_at_the_counter_and_everybody_else_at_their_work(app, portal_catalogue, roles, first):
+    mail = f"{'-'.join(roles)}@first.example.org"
+    a_person(portal_catalogue, mail, *roles)
+    client = app.test_client()
+    assert where(sign_in(client, mail)) == first
+    # Who is signed in already is led there, too.
+    assert where(client.get("/staff/login")) == first
+
+
+def test_nobody_is_offered_to_edit_who_may_not(app, portal_catalogue):
+    for role in (Role.DESK, Role.OWNER):
+        a_person(portal_catalogue, f"{role}@no-edit.example.org", role)
+        assert "/editor/objects" not in str(staff_pages(app, f"{role}@no-edit.example.org").open("/editor/"))
+    assert "/editor/objects" in str(staff_pages(app, "ana@example.org").open("/editor/"))
+
+
 @pytest.mark.parametrize("language", languages())
 def test_the_page_of_signing_in_is_sound_in_every_language(page, language):
     page.open(f"/staff/login?language={language}", language)

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from icalendar import Calendar
+from oracle_people import names_of_people, oracle_people
 
 from bots.dialogue.life_events.at_hand import take_in_hand
 from bots.dialogue.life_events.next_step import find_next
@@ -19,20 +19,10 @@ from catalogue.plans.code import pack, spoken
 from catalogue.plans.pathway import Situation
 from catalogue.plans.plan import plan
 from catalogue.queries.life_events import get_pathway
-from catalogue.settings import PROJECT
-
-PEOPLE = [
-    pytest.param(oracle["life_event"], person, id=f"{oracle['life_event']}-{person['id']}")
-    for oracle in (
-        yaml.safe_load(file.read_text(encoding="utf-8"))
-        for file in sorted((PROJECT / "tests/content/oracles").glob("*.yaml"))
-    )
-    for person in oracle["people"]
-]
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("life_event", "person"), PEOPLE)
+@pytest.mark.parametrize(("life_event", "person"), oracle_people(), ids=names_of_people())
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_chat_shows_the_plan_of_every_door(talk, life_event, person, language):
     situation = person["situation"]

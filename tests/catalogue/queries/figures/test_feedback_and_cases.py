@@ -6,13 +6,15 @@ import pytest
 from cases import a_case
 from counted import rate, settle, sums_by, today_of
 from reporting import tell, tell_of_office
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from catalogue.errors import NotAllowed
 from catalogue.figures.spans import Period, span_of
 from catalogue.figures.thresholds import FEW, HIDDEN, Figure
 from catalogue.inquiries.kinds import InquiryKind
+from catalogue.models import Inquiry
 from catalogue.queries.figures import get_cases, get_feedback
+from catalogue.queries.inquiries import list_figures
 
 COMPLAINT, QUESTION = InquiryKind.COMPLAINT, InquiryKind.QUESTION
 
@@ -110,6 +112,25 @@ def test_cases_equal_sql_written_by_hand(catalogue, owner, of_registry, of_harbo
     assert cases_of(catalogue, owner, month, organisation="town-hall")[COMPLAINT].received == Figure(0)
     question = cases_of(catalogue, owner, month)[QUESTION]
     assert (question.received, question.answered, question.in_time, question.days) == (FEW, HIDDEN, HIDDEN, None)
+
+
+def test_the_whole_less_an_organisation_never_tells_what_few_wrote_to_another(catalogue, owner, of_registry, month):
+    for number in [a_case(catalogue).number for _ in range(7)]:
+        settle(catalogue, number, 2)
+    with catalogue.work("test") as work:
+        first = work.session.scalars(select(Inquiry).order_by(Inquiry.id)).first()
+        first.organisation = "town-hall"
+    whole = cases_of(catalogue, owner, month)[COMPLAINT]
+    assert (whole.received, whole.answered, whole.in_time) == (Figure(7), Figure(7), Figure(7))
+    for told in (
+        cases_of(catalogue, of_registry, month)[COMPLAINT],
+        cases_of(catalogue, owner, month, organisation="registry")[COMPLAINT],
+    ):
+        assert (told.received, told.answered, told.in_time, told.late, told.days) == (*[HIDDEN] * 4, None)
+    assert cases_of(catalogue, owner, month, organisation="town-hall")[COMPLAINT].received == FEW
+    with catalogue.reading("en") as reading:
+        public = {one.kind: one for one in list_figures(reading)}[InquiryKind.COMPLAINT]
+    assert (public.received, public.answered, public.in_time) == (7, 7, 100)
 
 
 @pytest.mark.parametrize("answered", [1, 2, 9])
