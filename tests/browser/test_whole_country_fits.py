@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from benchmarks.people import Person, people
 from fitting import MISPLACED, SAID, leftovers
 from judging import TOO_WIDE
-from benchmarks.people import Person, people
 from playwright.sync_api import Browser, Page
 
 from catalogue.languages import languages
