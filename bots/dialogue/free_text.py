@@ -111,10 +111,16 @@ def _answer_question(turn: Turn, question: Question, understood: Understood, act
     if alone is not None and (not sure or len(question.intents) == 1 or alone is Intent.LANGUAGE):
         return act(turn, _with_language(_BY_ITSELF[alone], understood, turn))
     goes_on = known is not None and _goes_on(question, understood, known)
-    if known is not None and known.kind == Kind.SERVICE and question.rest and (goes_on or not sure):
-        special = find_special(get_service(turn.reading, known.id), question.rest, cue_language(turn, question.rest))
+    asked_on = known if goes_on or not sure else question.subject if understood.follows_up else None
+    if (
+        asked_on is not None
+        and asked_on.kind == Kind.SERVICE
+        and question.rest
+        and (asked_on == known or not question.intents)
+    ):
+        special = find_special(get_service(turn.reading, asked_on.id), question.rest, cue_language(turn, question.rest))
         if special is not None:
-            return act(turn, Action("special", (known.id, special)))
+            return act(turn, Action("special", (asked_on.id, special)))
     if goes_on and known is not None:
         intents = question.intents or _last_intents(turn)
         return _about(turn, known, replace(question, intents=intents, confidence=SURE))
@@ -138,7 +144,7 @@ def _goes_on(question: Question, understood: Understood, known: Subject) -> bool
     """
     if not question.rest:
         return bool(question.intents) or understood.place is not None or understood.follows_up
-    if question.words > _LONGEST_GOING_ON:
+    if question.words > _LONGEST_GOING_ON or question.beside:
         return False
     if question.words == 1 and question.intents and (understood.follows_up or question.share_of(question.subject) < 1):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -25,6 +26,16 @@ DANGER = "danger"
 """Phrases of somebody who is hurt or may hurt themselves: they are led to a person, whatever else is said."""
 MATTER = "matter"
 """What people come for by itself, whether the catalogue has it or not: a divorce, a fishing licence, the weather."""
+OPINION = "opinion"
+"""Phrases of somebody who wants to be told what is best or right: whom to vote for. No catalogue says."""
+ELSEWHERE = "elsewhere"
+"""Phrases of what only another country can give, with `SLOT` where it is named: "visa for {country}"."""
+COUNTRY = "country"
+"""Other countries, and what is of them: "Canada", "Canadian"."""
+SLOT = "{country}"
+"""Stands in a phrase for any one of `COUNTRY`."""
+OF_SUBJECTS = (MATTER, OPINION, ELSEWHERE, COUNTRY)
+"""Tables that tell what a text may be about, and nothing of what is asked."""
 YES, NO, SKIP = "yes", "no", "skip"
 TODAY, TOMORROW, AFTER_TOMORROW, NOW = "today", "tomorrow", "after_tomorrow", "now"
 YESTERDAY, BEFORE_YESTERDAY = "yesterday", "before_yesterday"
@@ -34,8 +45,12 @@ WITH_A_WEEKDAY = (LAST, LAST_WEEK)
 ANSWERS = (YES, NO, SKIP)
 """Tables for answers to what was asked back, looked for apart: "I don't know" stands in questions as well."""
 DAYS = (TODAY, TOMORROW, AFTER_TOMORROW, NOW, YESTERDAY, BEFORE_YESTERDAY)
-MARKERS = (ASIDE, FOLLOW_UP, DANGER, MATTER, *ANSWERS, *DAYS, *WITH_A_WEEKDAY)
+MARKERS = (ASIDE, FOLLOW_UP, DANGER, *OF_SUBJECTS, *ANSWERS, *DAYS, *WITH_A_WEEKDAY)
 """The other tables of a file of cues, beside one per intent."""
+
+
+_PARTS = re.compile(f"({GAP}|{re.escape(SLOT)})")
+_SLOT_TOKEN = Token(SLOT, frozenset(), exact=True)
 
 
 @dataclass(frozen=True)
@@ -79,12 +94,14 @@ def cues_of(language: str) -> tuple[Cue, ...]:
 
 def _cue(means: str, phrase: str, language: str) -> Cue:
     whole, exact = phrase.startswith("="), phrase.startswith("!")
-    parts = phrase.lstrip("=!").split(GAP)
     tokens: list[Token | None] = []
-    for number, part in enumerate(parts):
-        if number and tokens:
+    for part in _PARTS.split(phrase.lstrip("=!")):
+        if part == SLOT:
+            tokens.append(_SLOT_TOKEN)
+        elif part != GAP:
+            tokens += [replace(token, exact=exact) for token in tokens_of(part, language)]
+        elif tokens:
             tokens.append(None)
-        tokens += [replace(token, exact=exact) for token in tokens_of(part, language)]
     while tokens and tokens[-1] is None:
         tokens.pop()
     return Cue(means, tuple(tokens), whole)
@@ -140,19 +157,32 @@ def hear_cues(spoken: Spoken, *, answers: bool = False) -> tuple[Heard, ...]:
 
     Of questions, or with `answers` of answers only.
     """
-    return _hear(spoken, lambda means: means != MATTER and (means in ANSWERS) is answers)
+    return _hear(spoken, lambda means: means not in OF_SUBJECTS and (means in ANSWERS) is answers)
 
 
 def hear_matters(spoken: Spoken) -> tuple[str, ...]:
     """Return the things that a text names which would be a matter by themselves, in the words of the text."""
-    between = "" if is_unspaced(spoken.text) else " "
     heard = _hear(spoken, lambda means: means == MATTER)
-    return tuple(between.join(token.folded for token in spoken.tokens[one.start : one.end]) for one in heard)
+    return tuple(spoken.standing(range(one.start, one.end)) for one in heard)
 
 
-def _hear(spoken: Spoken, wanted: Callable[[str], bool]) -> tuple[Heard, ...]:
-    _, cues = _words_of(spoken.language)
+def hear_beyond(spoken: Spoken) -> frozenset[int]:
+    """Return where the words stand that ask for an opinion, or for what is another country's to give; often nowhere."""
+    opinions = _hear(spoken, lambda means: means == OPINION)
+    own = {place for one in opinions for place in range(one.start, one.end)}
+    for country in _hear(spoken, lambda means: means == COUNTRY):
+        further = country.end - country.start - 1
+        for one in _hear(spoken, lambda means: means == ELSEWHERE, country):
+            # The country's name counted as one word: what stands behind it stands further on.
+            own |= set(range(one.start, one.end + further))
+    return frozenset(own)
+
+
+def _hear(spoken: Spoken, wanted: Callable[[str], bool], country: Heard | None = None) -> tuple[Heard, ...]:
+    words, cues = _words_of(spoken.language)
     like = [_like(token, spoken.language) for token in spoken.tokens]
+    if country is not None:
+        like[country.start : country.end] = [frozenset({words.numbers[_SLOT_TOKEN]})]
     standing = frozenset().union(*like)
     taken: set[int] = set()
     found: list[Heard] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bots.dialogue.hearing.cues import hear_matters
+from bots.dialogue.hearing.cues import hear_beyond, hear_matters
 from bots.dialogue.hearing.languages import copied_terms
 from bots.dialogue.hearing.sureness import FULL_EVIDENCE, MOST_EVIDENCE, Signs, sureness
 from bots.dialogue.hearing.words import Spoken
@@ -34,6 +34,10 @@ _TOLD = 0.85
 """Who asks nothing and says what a life event is called, such as "my father has died", tells what has happened."""
 _FOR_ITS_NAME, _ALL_OF_IT = 0.3, 8
 """How much that gains, at the most, one of whose names is what was said: an exact name is often short."""
+_NAMED_SO = 0.9
+"""So much of a matter stands in a name of what is called by it: a driving test is no driving licence."""
+_CALLED_BESIDES = 0.8
+"""Who says more than what is beyond the catalogue is answered where the rest is as much as this called so."""
 _FROM_CONTEXT = 1.25
 """How much the services gain that belong to the life event of which was spoken."""
 
@@ -49,6 +53,8 @@ class FoundSubjects:
     """How much of what was needed each of the first has."""
     signs: Signs | None = None
     """What its confidence comes of; none of what was named in full."""
+    beside: bool = False
+    """The text asks for what the catalogue does not have, an opinion or another country's paper; for nothing found."""
 
     @property
     def sure(self) -> bool:
@@ -95,10 +101,13 @@ def find_subjects(
     ranked = sorted(scores, key=lambda subject: -scores[subject])
     first = ranked[0]
     told = first.kind == "life_event" and Intent.LIFE_EVENT in intents
-    apart = _is_apart(turn, text, language, first)
+    spoken = Spoken(text, language)
+    apart = _is_apart(turn, spoken, first, by_subject[first].signals.alike)
     signs = _signs(by_subject[first].signals, of_rest, bool(intents), is_unspaced(rest), told, apart)
     shares = tuple((subject, by_subject[subject].signals.coverage) for subject in ranked)
-    return FoundSubjects(first, sureness(signs), tuple(ranked[:_NEAREST]), shares, signs)
+    beyond = _is_beyond(turn, spoken, rest, bool(intents), first)
+    sure = 0.0 if beyond else sureness(signs)
+    return FoundSubjects(first, sure, tuple(ranked[:_NEAREST]), shares, signs, beyond or (apart and sure < SURE))
 
 
 def _is_copied(hit: Hit) -> bool:
@@ -119,8 +128,8 @@ def _signs(signals: Signals, hits: list[Hit], asks: bool, unspaced: bool, told: 
     return Signs(
         evidence=evidence,
         named=signals.named,
-        # Where nothing else was found there is no second to be far from, only what it has.
-        margin=scores[0] - scores[1] if len(scores) > 1 else sum(scores) * signals.coverage,
+        # Where nothing else was found there is no second to be far from, only how much of it names this one.
+        margin=scores[0] - scores[1] if len(scores) > 1 else sum(scores) * signals.named,
         asks=asks,
         known=signals.known,
         unspaced=unspaced,
@@ -132,16 +141,33 @@ def _signs(signals: Signals, hits: list[Hit], asks: bool, unspaced: bool, told: 
     )
 
 
-def _is_apart(turn: Turn, text: str, language: str, subject: Subject) -> bool:
-    """Tell whether a text names a matter that a subject is not called by."""
-    find = turn.catalogue.search_index.find
+def _is_apart(turn: Turn, spoken: Spoken, subject: Subject, alike: float) -> bool:
+    """Tell whether a text names a matter that a subject is not called by; `alike` is how much it is called by all."""
     return any(
         all(
-            _subject(hit) != subject or hit.signals.alike < _CALLED_SO
-            for hit in find(matter, language, limit=_LOOKED_AT).hits
+            _subject(hit) != subject or hit.signals.named < _NAMED_SO or max(hit.signals.alike, alike) < _CALLED_SO
+            for hit in _named_hits(turn, matter, spoken.language)
         )
-        for matter in hear_matters(Spoken(text, language))
+        for matter in hear_matters(spoken)
     )
+
+
+def _is_beyond(turn: Turn, spoken: Spoken, rest: str, asks: bool, subject: Subject) -> bool:
+    """Tell whether a text asks for an opinion or another country's paper, and for nothing that a subject is called."""
+    beyond = {spoken.tokens[place].folded for place in hear_beyond(spoken)}
+    if not beyond or not asks:
+        return bool(beyond)
+    said = Spoken(rest, spoken.language)
+    besides = said.standing(place for place, token in enumerate(said.tokens) if token.folded not in beyond)
+    return all(
+        _subject(hit) != subject or hit.signals.alike < _CALLED_BESIDES
+        for hit in _named_hits(turn, besides, spoken.language)
+    )
+
+
+def _named_hits(turn: Turn, words: str, language: str) -> Iterable[Hit]:
+    """Return what words name as they stand: an invention is spelt like an election in Arabic, and is none."""
+    return turn.catalogue.search_index.find(words, language, limit=_LOOKED_AT, literally=True).hits
 
 
 def _nearest(hits: Iterable[Hit]) -> tuple[Subject, ...]:

@@ -38,6 +38,8 @@ class Question:
     words: int = 0
     """How many of them carry a need; of Chinese, characters are counted in pairs."""
     shares: tuple[tuple[Subject, float], ...] = ()
+    beside: bool = False
+    """It asks for what nothing in the catalogue is called by, so it does not go on with what was spoken of."""
 
     def share_of(self, subject: Subject | None) -> float:
         """Return how much of what was needed a subject has."""
@@ -96,7 +98,7 @@ def understand(turn: Turn, text: str) -> Understood:
 def _question(intents: tuple[Intent, ...], found: FoundSubjects, rest: str, language: str) -> Question:
     words = len(Spoken(rest, language).needed)
     counted = -(-words // 2) if language == "zh" else words
-    return Question(intents, found.subject, found.confidence, found.nearest, rest, counted, found.shares)
+    return Question(intents, found.subject, found.confidence, found.nearest, rest, counted, found.shares, found.beside)
 
 
 def cue_language(turn: Turn, text: str) -> str:
@@ -123,8 +125,7 @@ def _covered(heard: tuple[Heard, ...], place: object) -> set[int]:
 
 
 def _rest(spoken: Spoken, covered: set[int]) -> str:
-    between = "" if spoken.language == "zh" else " "
-    return between.join(token.folded for place, token in enumerate(spoken.tokens) if place not in covered)
+    return spoken.standing(place for place in range(len(spoken.tokens)) if place not in covered)
 
 
 def _services_around(turn: Turn) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -58,6 +59,10 @@ class Spoken:
         """The places of the words that are no stop words."""
         small = stop_words(self.language)
         return tuple(place for place, token in enumerate(self.tokens) if token.folded not in small)
+
+    def standing(self, places: Iterable[int]) -> str:
+        """Return the words at some places as a text of their own."""
+        return ("" if is_unspaced(self.text) else " ").join(self.tokens[place].folded for place in places)
 
 
 @lru_cache(maxsize=4096)
