@@ -73,6 +73,28 @@ OF_FACTS: tuple[tuple[str, str], ...] = (
     ),
     (r"The mobile unit has no timetable", N_("A mobile unit needs its stops.")),
     (r"The office has no hours", N_("An office needs opening hours.")),
+    (r"It is possible only from .* on, which is later", N_("This ends before it begins.")),
+    (
+        r"It is due .*, but waits for “(?P<step>.*)”, which",
+        N_("It is due before “%(step)s” is possible, which has to be done first."),
+    ),
+    (r"It usually takes .*, which is longer", N_("The usual time is longer than the maximum.")),
+    (r"It may be collected within", N_("It can be collected for longer than it is valid.")),
+    (
+        r"It is valid for .* here, but",
+        N_("The document itself is valid for another time. Correct one of the two."),
+    ),
+    (r"It may be .* old, but", N_("It may be older here than the document is valid.")),
+    (
+        r"The service gives out “.*”, but",
+        N_("The document says that it comes from somebody else. Name this service there."),
+    ),
+    (
+        r"One can do “.*” here, but",
+        N_("The service names no way that such an office offers. Add the way there, or say that this office informs."),
+    ),
+    (r"It sends people there, but no", N_("No office offers this service. Add it to an office.")),
+    (r"No year has a day", N_("No year has such a day.")),
     (r"The national value of .* is not", N_("The national rule has changed since this was written.")),
 )
 """What the rules of facts say, as patterns, and what editors are told; the first that fits."""
@@ -151,6 +173,24 @@ OF_WORDS: tuple[tuple[str, str], ...] = (
         r"“(?P<text>.*)” repeats a fact",
         N_("“%(text)s” repeats a fact. Name the fact by its placeholder, or leave it out."),
     ),
+    (
+        r"“(?P<text>.*)” is not the word that this",
+        N_("The glossary of this language uses another word for “%(text)s”."),
+    ),
+    (
+        r"The text has \d+ characters; up to (?P<limit>\d+)",
+        N_("This text is too long. Up to %(limit)s characters fit where it is shown."),
+    ),
+    (
+        r"A sentence has .* easy to read: “(?P<text>.*)”",
+        N_("This sentence is too long to be read easily. Make two of it: %(text)s"),
+    ),
+    (
+        r"A paragraph has .* easy to read: “(?P<text>.*)”",
+        N_("This paragraph is too long to be read easily. Make two of it, or a list: %(text)s"),
+    ),
+    (r"All its texts together are hard", N_("These words are hard to read. Use shorter sentences and shorter words.")),
+    (r"It says .* where the source says", N_("A number is not the one of the source. Correct it here or there.")),
     (r"It has no words in any language", N_("It has no words in any language.")),
     (r"“(?P<text>.*)” has no words", N_("There is no word in “%(text)s”.")),
     (
@@ -176,6 +216,10 @@ OF_THE_REST: tuple[tuple[str, str], ...] = (
     (r"“(?P<key>.*)” is redirected twice", N_("It is redirected twice: %(key)s")),
     (r"There is no such service to vary", NOT_FOUND),
     (r"Steps wait for each other: (?P<circle>.*)\.$", N_("Steps go round in a circle: %(circle)s")),
+    (
+        r"“.*” is the word to use for|The .+ of this id is called|The term is missing",
+        N_("The glossary is not in order. Tell whoever runs the portal."),
+    ),
     (
         r"It has no number yet|The number \d+ is given twice|The number \d+ belongs to|It has the number \d+ in",
         N_("Its short number is not in order. Tell whoever runs the portal."),

@@ -13,7 +13,7 @@ from staff import a_person, signed_in
 from catalogue.commands.export_content import get_content
 from catalogue.facts import FACTS_OF_KIND, Kind
 from catalogue.files import faults
-from catalogue.files.check import check
+from catalogue.files.check import check, readability
 from catalogue.queries.facts_problems import list_facts_problems
 from catalogue.rights import Role
 from catalogue.settings import PROJECT
@@ -70,9 +70,9 @@ def spelled(node: ast.expr) -> str | None:
 
 def sentences_said():
     """Every sentence that ends as one, once."""
-    return sorted(
-        {text for file in SAID_BY for node in sentences_of(file) if (text := spelled(node)) and text[-1] in ".:"}
-    )
+    written = {text for file in SAID_BY for node in sentences_of(file) if (text := spelled(node)) and text[-1] in ".:"}
+    too_long = {said.format(count=77, limit=7, unit="words", words="7") for said, _ in readability._SAID.values()}
+    return sorted(written | too_long)
 
 
 def is_known(text):

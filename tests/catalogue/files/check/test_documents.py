@@ -17,6 +17,7 @@ def _with_identity_card(planted: Planted, document: str = "birth-certificate") -
         f"{head}channels:\n- id: counter\n  kind: office\nrequirements:\n- id: paper\n  document: {document}\n"
         "outputs:\n- id: card\n  document: identity-card\n",
     )
+    planted.edit("offices/harbour-centre/office.yaml", "services:\n", "services:\n- service: identity-card\n")
     for language in LANGUAGES:
         planted.write(f"documents/identity-card/{language}.md", "---\ntitle: Card\nsummary: A card.\n---\n")
         planted.write(

@@ -86,6 +86,7 @@ def test_the_abbreviation_of_an_organisation_in_a_title_is_reported(planted: Pla
 def test_a_code_given_twice_is_reported(planted: Planted) -> None:
     facts = (planted.folder / SERVICE).read_text()
     planted.write("services/second/service.yaml", facts.replace("document: birth-certificate", "kind: right"))
+    planted.edit("offices/harbour-centre/office.yaml", "services:\n", "services:\n- service: second\n")
     for language in LANGUAGES:
         words = (planted.folder / f"services/register-birth/{language}.md").read_text()
         words = words.replace("title: Register a birth", "title: Another\noutputs.certificate: Name")
