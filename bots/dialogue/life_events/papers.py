@@ -53,7 +53,7 @@ def paper_notes(item: BringItem, hand: PlanAtHand) -> tuple[str, ...]:
     if item.per_person:
         notes.append(turn.gettext("for each person"))
     if item.issued_from:
-        notes.append(turn.gettext("issued on %(date)s or later", date=long_date(item.issued_from, language)))
+        notes.append(turn.gettext("dated %(date)s or later", date=long_date(item.issued_from, language)))
     elif item.not_older_than:
         notes.append(turn.gettext("not older than %(age)s", age=span(item.not_older_than, language)))
     if item.translated:
