@@ -100,6 +100,15 @@ def running_site(loaded_home: Path, tmp_path_factory: pytest.TempPathFactory) ->
         yield site
 
 
+@pytest.fixture(scope="module")
+def untouched_site(loaded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a portal that shows the country as it is shipped, whatever others publish meanwhile."""
+    home = tmp_path_factory.mktemp("untouched") / "home"
+    shutil.copytree(loaded_home, home)
+    with serving(home, lambda: A_SATURDAY) as site:
+        yield site.address
+
+
 @pytest.fixture
 def own_site(loaded_home: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[RunningSite]:
     """A portal of the test's own, in which anything may be published, by a clock that the test moves."""

@@ -40,10 +40,10 @@ def screen(chromium: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("life_event", PEOPLE)
-def test_a_life_event_and_a_plan_fit_and_speak_one_language(site, screen, life_event, language):
+def test_a_life_event_and_a_plan_fit_and_speak_one_language(untouched_site, screen, life_event, language):
     faults = []
     for address in (f"/{language}/life-events/{life_event}", PEOPLE[life_event].address(language)):
-        screen.goto(site + address)
+        screen.goto(untouched_site + address)
         screen.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
         assert screen.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
         for width in WIDTHS:
