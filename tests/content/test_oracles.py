@@ -31,7 +31,7 @@ def plan_of(catalogue, life_event: str, situation: dict[str, Any]) -> dict[str, 
     return as_json(made, lambda kind, id: f"/{kind}/{id}")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def person(shipped, request):
     life_event, oracle = request.param
     return oracle["plan"], plan_of(shipped, life_event, oracle["situation"])
