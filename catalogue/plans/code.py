@@ -15,7 +15,7 @@ from typing import Literal
 from catalogue.errors import BadCode, NotFound
 from catalogue.plans.bits import BitReader, BitWriter
 from catalogue.plans.pathway import Numbers, Pathway, Situation
-from catalogue.plans.symbols import ALPHABET, checked, normalise, spoken, with_check
+from catalogue.plans.symbols import ALPHABET, checked, is_sound, normalise, spoken, with_check
 from catalogue.read_models.plan import Dropped, Tick
 
 __all__ = ["LONGEST", "Unpacked", "is_plan_code", "is_sound_plan_code", "normalise", "pack", "spoken", "unpack"]
@@ -71,13 +71,7 @@ def is_plan_code(text: str) -> bool:
 
 def is_sound_plan_code(text: str) -> bool:
     """Tell whether a text is a plan code with nothing mistyped; "passport for my baby" only has the shape of one."""
-    if not is_plan_code(text):
-        return False
-    try:
-        checked(normalise(text))
-    except BadCode:
-        return False
-    return True
+    return is_plan_code(text) and is_sound(text)
 
 
 def pack(situation: Situation, pathway: Pathway, kind: Kind = "plan") -> str:

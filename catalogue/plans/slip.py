@@ -14,7 +14,7 @@ from catalogue.errors import BadCode
 from catalogue.plans.bits import BitReader, BitWriter
 from catalogue.plans.code import LONGEST
 from catalogue.plans.pathway import Numbers
-from catalogue.plans.symbols import ALPHABET, checked, normalise, with_check
+from catalogue.plans.symbols import ALPHABET, checked, is_sound, normalise, with_check
 
 _LETTER = "D"
 # Letter, spoken code, sequence, flags, three empty lists, check symbols.
@@ -53,13 +53,7 @@ def is_slip_code(text: str) -> bool:
 
 def is_sound_slip_code(text: str) -> bool:
     """Tell whether a text is a slip's code with nothing mistyped; words that happen to have its shape are not."""
-    if not is_slip_code(text):
-        return False
-    try:
-        checked(normalise(text))
-    except BadCode:
-        return False
-    return True
+    return is_slip_code(text) and is_sound(text)
 
 
 def pack_slip(slip: Slip, code: str, numbers: Numbers, sequence: int) -> str:

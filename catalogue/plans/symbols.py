@@ -99,3 +99,12 @@ def checked(code: str) -> list[int]:
     if any(_remainder(values)):
         raise BadCode(code)
     return values[:-CHECK_SYMBOLS]
+
+
+def is_sound(text: str) -> bool:
+    """Tell whether the check symbols of what a person typed fit: nothing is mistyped, and it is no word by accident."""
+    try:
+        checked(normalise(text))
+    except BadCode:
+        return False
+    return True
