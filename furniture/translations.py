@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from gettext import GNUTranslations
 from pathlib import Path
+
+from babel.support import Translations
 
 from catalogue.languages import languages
 
@@ -25,7 +26,7 @@ def compiled_file(folder: Path, language: str) -> Path:
 class Phrases:
     """The phrases of one language for a door without a web framework."""
 
-    def __init__(self, language: str, translations: GNUTranslations) -> None:
+    def __init__(self, language: str, translations: Translations) -> None:
         self.language = language
         self._translations = translations
 
@@ -39,8 +40,16 @@ class Phrases:
         return self._translations.ngettext(one, many, number) % {"num": number, **values}
 
 
-@lru_cache(maxsize=64)
 def phrases(folder: Path, language: str) -> Phrases:
-    """Return the phrases of a language, read once per process. Raises `FileNotFoundError` before they are compiled."""
+    """Return the phrases of a language. Raises `FileNotFoundError` before they are compiled."""
+    return Phrases(language, translations(folder, language))
+
+
+@lru_cache(maxsize=64)
+def translations(folder: Path, language: str) -> Translations:
+    """Return what is compiled of a language, read once per process and for both doors.
+
+    Raises `FileNotFoundError` before it is compiled.
+    """
     with compiled_file(folder, language).open("rb") as compiled:
-        return Phrases(language, GNUTranslations(compiled))
+        return Translations(compiled, DOMAIN)

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, g, request
-from flask_babel import get_domain, refresh
+from babel.support import Translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import Domain, get_domain, refresh
 from markupsafe import Markup
 
 from catalogue.errors import NotReady
 from catalogue.languages import Language, language, languages
-from furniture.translations import DOMAIN, missing_translations
-from portal.extensions import babel
+from furniture.translations import DOMAIN, missing_translations, translations
+from portal.extensions import babel, get_house
+
+
+class _SharedPhrases(Domain):
+    """What Flask-Babel's `gettext` finds: the phrases that the other door has, too, and not a copy of them."""
+
+    def get_translations(self) -> Translations:
+        """Return the phrases in the language of the page."""
+        if not has_request_context():
+            return super().get_translations()
+        return translations(get_house().settings.translations, page_language())
 
 
 class Furniture:
@@ -51,6 +62,7 @@ def speak_languages(app: Flask) -> None:
         default_translation_directories=str(folder),
         locale_selector=page_language,
     )
+    babel.domain_instance = _SharedPhrases(domain=DOMAIN)
     _furnish(app)
     app.url_value_preprocessor(_take_language)
     app.jinja_env.globals.update(page_language=page_language, language_of=language, languages=languages)

@@ -103,7 +103,7 @@ def run(settings: Settings, catalogue_settings: CatalogueSettings) -> None:
     if missing:
         raise NotReady(missing)
     settings.secret_key()
-    before_fork.load(catalogue_settings.search_engine)
+    before_fork.load(catalogue_settings.search_engine, settings.translations)
     Server(settings, catalogue_settings).run()
 
 

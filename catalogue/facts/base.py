@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, PlainSerializer, StringConstraints
@@ -45,10 +46,20 @@ Moment = Annotated[
 """A day with a time of day, to the minute, on the clocks of the country; it carries no time zone."""
 
 
+@lru_cache(maxsize=4096)
+def _held_once(names: frozenset[str]) -> set[str]:
+    return set(names)
+
+
 class Facts(BaseModel):
     """Language-neutral facts of one object or part; immutable, unknown fields are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+    def model_post_init(self, context: Any) -> None:
+        """Hold the names of the fields that were given together with all facts that were given the same ones."""
+        # A process keeps ten thousand parts, and a set of its own takes as much room as what most of them say.
+        object.__setattr__(self, "__pydantic_fields_set__", _held_once(frozenset(self.model_fields_set)))
 
     def to_plain(self) -> dict[str, Any]:
         """Return the facts as JSON-ready values, defaults left out, in the order of the canonical form."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from catalogue.search.folding import fold, plain_text, simplified
+from catalogue.search.irregular import irregular_forms
 from catalogue.search.stems import stems
-from catalogue.search.stopwords import elisions, stop_words
+from catalogue.search.stopwords import elisions, stop_words, words_before_codes
 
 LONGEST_WORD = 40
 """Characters of a word that count; what follows is cut."""
@@ -21,6 +22,14 @@ _UNSPACED_SIGN = re.compile(rf"[{_UNSPACED}]")
 _ABBREVIATION = re.compile(r"(?:[^\W\d]\.)+[^\W\d]$")
 _SEPARATORS = re.compile(r"[-.]+")
 _POSSESSIVE = re.compile(r"'s$|'$")
+
+
+def load_words(language: str) -> None:
+    """Read what the analysis knows of a language, which is otherwise read when the first text comes."""
+    for read in (stop_words, words_before_codes, elisions, irregular_forms):
+        read(language)
+    if language == "zh":
+        simplified("中")
 
 
 def split(text: str, language: str) -> list[str]:

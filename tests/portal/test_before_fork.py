@@ -15,14 +15,15 @@ ASKED = """
 import gc, os, sys
 os.environ["ONEDOOR_HOME"] = sys.argv[1]
 from portal import before_fork, create_app
-before_fork.load(sys.argv[2])
+from portal.settings import Settings
+settings = Settings.from_environment(os.environ)
+before_fork.load(sys.argv[2], settings.translations)
 assert gc.get_freeze_count() > 100_000, gc.get_freeze_count()
 from catalogue.context import Catalogue
 from catalogue.settings import Settings as CatalogueSettings
-from portal.settings import Settings
 known = set(sys.modules)
 with Catalogue(CatalogueSettings.from_environment(os.environ)) as catalogue:
-    create_app(Settings.from_environment(os.environ), catalogue)
+    create_app(settings, catalogue)
 print(sorted(name for name in set(sys.modules) - known if name.startswith(("catalogue", "portal", "bots"))))
 """
 
