@@ -151,6 +151,7 @@ def _fetch_pathway(reading: Reading, key: str) -> tuple[Bundle, Numbers, int]:
     bundle = fetch(reading, _PATHWAY, key=key)
     live = _found(bundle, reading, key)
     fetch(reading, _AROUND, key=key, into=bundle)
+    bundle.share()
     changed_at = get_last_change(reading, bundle.values())
     return bundle, _numbers(reading, key, live.facts), changed_at
 

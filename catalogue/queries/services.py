@@ -76,7 +76,9 @@ def _fetch_service(reading: Reading, key: str) -> Bundle:
     live = bundle.get((Kind.SERVICE, key))
     if live is None or live.facts is None:
         raise missing(reading, Kind.SERVICE, key)
-    return fetch(reading, _AROUND, key=key, into=bundle)
+    fetch(reading, _AROUND, key=key, into=bundle)
+    bundle.share()
+    return bundle
 
 
 def _page(reading: Reading, shared: Shared, bundle: Bundle, live: Live) -> ServicePage:
