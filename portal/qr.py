@@ -8,7 +8,7 @@ import segno
 from markupsafe import Markup
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def qr_code(address: str) -> Markup:
     """Draw an address; the same one is drawn once. For an address with a secret in it `draw` keeps nothing."""
     return draw(address)

@@ -67,7 +67,7 @@ class Settings:
             public_address=address,
             translations=Path(environment.get("ONEDOOR_TRANSLATIONS") or PROJECT / "translations").absolute(),
             home=Path(environment.get("ONEDOOR_HOME") or PROJECT / "var").absolute(),
-            kept_megabytes=whole_number("ONEDOOR_KEPT_MEGABYTES", 32, 0, 4096),
+            kept_megabytes=whole_number("ONEDOOR_KEPT_MEGABYTES", 16, 0, 4096),
             telegram_bot=bot,
             staff_idle_minutes=whole_number("ONEDOOR_STAFF_IDLE_MINUTES", 480, 5, 1440),
             proxies=whole_number("ONEDOOR_PROXIES", 0, 0, 9),

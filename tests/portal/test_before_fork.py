@@ -18,6 +18,14 @@ from portal import before_fork, create_app
 from portal.settings import Settings
 settings = Settings.from_environment(os.environ)
 before_fork.load(sys.argv[2], settings.translations)
+from babel import localedata
+from catalogue.languages import languages
+from catalogue.search import folding, irregular, stopwords
+from furniture.translations import translations
+assert localedata._cache.keys() >= {language.cldr.partition("_")[0] for language in languages().values()}
+assert translations.cache_info().currsize == len(languages())
+assert folding._simplifier.cache_info().currsize == 1
+assert irregular.irregular_forms.cache_info().currsize == stopwords.stop_words.cache_info().currsize == len(languages())
 assert gc.get_freeze_count() > 100_000, gc.get_freeze_count()
 from catalogue.context import Catalogue
 from catalogue.settings import Settings as CatalogueSettings
