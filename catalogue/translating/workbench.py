@@ -49,7 +49,7 @@ class Workbench:
         return self.language == self.source_language
 
     def written(self, texts: Mapping[str, str]) -> dict[str, Text]:
-        """Return what was typed, by section, as it is kept: with the spaces of its language. Raises `KeyError` for a section that is not there."""
+        """Return what was typed, by section, as it is kept. Raises `KeyError` for a section that is not there."""
         return {key: set_text(split(text, self.sections[key].shape), self.language) for key, text in texts.items()}
 
     def words(

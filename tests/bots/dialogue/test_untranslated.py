@@ -10,7 +10,7 @@ from bots.dialogue.answers import offices
 from bots.dialogue.life_events import at_hand
 from catalogue.read_models.text import Freshness, Text
 
-NOTE = "Cette partie n’est pas encore traduite. Langue affichée\u00a0: English."
+NOTE = "Cette partie n’est pas encore traduite. Langue affichée : English."
 
 
 def test_an_office_whose_title_is_not_translated(a_turn, monkeypatch):

@@ -29,7 +29,7 @@ def seen(text: str) -> str:
         ("40 % de 20 €", "40~% de 20~€"),
         ("**Attention :** un délai", "**Attention~:** un délai"),
         ("- Qui ?\n- Combien :\n", "- Qui_?\n- Combien~:\n"),
-        ("{fee.standard} : à payer ; {document.birth-certificate} ?", "{fee.standard}~: à payer_; {document.birth-certificate}_?"),
+        ("{fee.standard} : payer ; {document.consent} ?", "{fee.standard}~: payer_; {document.consent}_?"),
         ("%(field)s : %(value)s", "%(field)s~: %(value)s"),
         ("[Que faire ?](https://a.example/)", "[Que faire_?](https://a.example/)"),
         # The wrong one of the two.
