@@ -9,17 +9,8 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from catalogue.plans.conditions import EVENT_DATE, PLACE
-from catalogue.read_models.plan import (
-    BringItem,
-    Cost,
-    Dropped,
-    Due,
-    Effort,
-    NotBringItem,
-    Plan,
-    PlanQuestion,
-    PlanStep,
-)
+from catalogue.read_models.papers import BringItem, NotBringItem
+from catalogue.read_models.plan import Cost, Dropped, Due, Effort, Plan, PlanQuestion, PlanStep
 from catalogue.read_models.text import Text
 
 Line = TypeVar("Line")
@@ -191,10 +182,11 @@ def _paper_said(paper: BringItem) -> object:
     return (
         _said(paper.title),
         (paper.originals, paper.copies, paper.certified_copies, paper.kept),
-        (paper.not_older_than, paper.issued_from, paper.per_person, paper.translated, paper.legalised, paper.optional),
+        (paper.not_older_than, frozenset(paper.age_limits)),
+        (paper.per_person, paper.translated, paper.legalised, paper.optional),
         (frozenset(paper.any_of), frozenset(paper.steps)),
         (paper.applies, frozenset(paper.depends_on)),
-        tuple(map(_said, paper.remarks)),
+        tuple((_said(remark.text), remark.steps) for remark in paper.remarks),
     )
 
 
@@ -207,7 +199,7 @@ def _spared_said(paper: NotBringItem) -> object:
         _said(paper.title),
         _said(paper.source),
         (paper.applies, frozenset(paper.depends_on)),
-        frozenset(paper.steps),
+        (frozenset(paper.steps), paper.from_step, paper.not_older_than),
     )
 
 

@@ -112,14 +112,16 @@ def _due(
 ) -> Due:
     anchors = anchors_of(step.id, situation)
     latest = latest_day(deadline.until, anchors, calendar) if deadline.until else None
+    earliest = earliest_day(deadline.not_before, anchors, calendar) if deadline.not_before else None
     offset = deadline.until or deadline.not_before
     late_key = f"{key.removesuffix('.due')}.late"
     return Due(
-        earliest=earliest_day(deadline.not_before, anchors, calendar) if deadline.not_before else None,
+        earliest=earliest,
         latest=latest.day if latest else None,
         rule=_words(wording, key, offset.duration if offset else None, pathway.language),
         late=_words(wording, late_key, offset.duration if offset else None, None) if deadline.until else None,
         overdue=latest is not None and step.tick is None and latest.day < situation.as_of,
+        waits=earliest is not None and earliest > situation.as_of,
         moved=_moved(latest, offset),
         depends_on=verdict.depends_on,
     )

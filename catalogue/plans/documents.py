@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.facts.money import Per
+from catalogue.plans.age_limits import list_age_limits
 from catalogue.plans.conditions import Verdict
 from catalogue.plans.counting import Use, how_many_beyond, list_covered, use_of
 from catalogue.plans.not_brought import NotBrought
 from catalogue.plans.pathway import Pathway
+from catalogue.plans.remarks import list_remarks
 from catalogue.plans.steps import Route
 from catalogue.plans.supply import OpenNeed, list_needs, list_supplies, still_open
 from catalogue.plans.working_days import WorkingCalendar
-from catalogue.read_models.plan import BringItem, Due, NotBringItem
+from catalogue.read_models.papers import BringItem, NotBringItem
+from catalogue.read_models.plan import Due
 from catalogue.read_models.text import Text
 
 
@@ -53,7 +56,7 @@ def list_papers(
     left_over = [one for one in still if one is not None and id(one) not in covered]
     open_needs = _met_by_what_is_brought_anyway(left_over, route)
     bring = _merge(open_needs, from_steps, route, pathway, dues, as_of, calendar)
-    return Papers(bring, not_bring.list_items(pathway), tuple(open_needs))
+    return Papers(bring, not_bring.list_items(pathway, as_of, calendar), tuple(open_needs))
 
 
 def _share_out(needs: Iterable[OpenNeed]) -> tuple[frozenset[int], dict[str, list[Use]]]:
@@ -131,7 +134,6 @@ def _bring(
     group_titles = (
         use.need.need.step.service.wording.text(f"groups.{use.need.need.group}") for use in grouped if any_of
     )
-    remarks = (use.need.need.step.service.wording.text(f"requirements.{use.want.requirement.id}") for use in uses)
     known = pathway.documents.get(document)
     return BringItem(
         document=document,
@@ -141,7 +143,6 @@ def _bring(
         certified_copies=counts.certified,
         kept=counts.kept,
         not_older_than=min(ages, key=lambda age: calendar.count(as_of, age), default=None),
-        issued_from=_issued_from(uses, dues, as_of, calendar),
         per_person=any(requirement.per is Per.PERSON for requirement in requirements),
         translated=any(requirement.translated for requirement in requirements),
         legalised=any(requirement.legalised for requirement in requirements),
@@ -150,36 +151,11 @@ def _bring(
         applies="yes" if verdict.certain else "depends",
         depends_on=verdict.depends_on,
         steps=tuple(dict.fromkeys(use.need.need.step.id for use in uses)),
-        remarks=_said_once(remark for remark in remarks if remark),
+        age_limits=list_age_limits(uses, dues, as_of, calendar),
+        remarks=list_remarks(uses),
         optional=_may_be_left_out(uses, route),
         from_step=givers[0] if all(givers) else None,
     )
-
-
-def _said_once(remarks: Iterable[Text]) -> tuple[Text, ...]:
-    """Return remarks in their order, without those that another one says among other things."""
-    by_words = {remark.value: remark for remark in remarks}
-    return tuple(
-        remark for said, remark in by_words.items() if not any(said in more for more in by_words if more != said)
-    )
-
-
-def _issued_from(
-    uses: list[Use], dues: Mapping[str, Due | None], as_of: date, calendar: WorkingCalendar
-) -> date | None:
-    """Return the day from which the paper must be issued so that it is still fresh on the last day of every step.
-
-    None where an earlier step has to be done before that day: then no single paper does for all of them.
-    """
-    days, last_days = [], []
-    for use in uses:
-        due, age = dues.get(use.need.need.step.id), use.want.requirement.not_older_than
-        if due is not None and due.latest is not None:
-            last_days.append(max(due.latest, as_of))
-            if age is not None:
-                days.append(calendar.count(last_days[-1], age, back=True))
-    issued_from = max(days, default=None)
-    return None if issued_from is None or issued_from > min(last_days) else issued_from
 
 
 def _may_be_left_out(uses: list[Use], route: Route) -> bool:

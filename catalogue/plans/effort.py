@@ -35,29 +35,33 @@ def measure(
     route: Route,
     needs: Iterable[OpenNeed],
     promised: Mapping[str, Duration | None],
+    opens: Mapping[str, date],
     weights: BurdenWeights,
     as_of: date,
     calendar: WorkingCalendar,
 ) -> Effort:
     """Return the effort of the steps that certainly must be done and are not done yet.
 
-    Of several alternatives the least burdensome counts, each weighed by itself. Steps that want presence and can be
+    Of several alternatives the least burdensome counts, each weighed by itself, among those that a step which counts
+    is said to come after, if there are such. Steps that want presence and can be
     done at one office count as one visit there (or as many as the most demanding of them wants). Optional steps and
     steps that an open question decides do not count.
     """
     open_needs = [need for need in needs if need.verdict.certain and any(want.verdict.certain for want in need.wants)]
 
     def effort_of(steps: Sequence[Step]) -> Effort:
-        return _effort(steps, route, open_needs, promised, weights, as_of, calendar)
+        return _effort(steps, route, open_needs, promised, opens, weights, as_of, calendar)
 
     units: dict[str, list[Step]] = {}
     for step in route.active:
         if step.verdict.certain and not step.is_optional:
             units.setdefault(step.unit, []).append(step)
-    chosen = [
-        min(alternatives, key=lambda step: effort_of([step]).score) if len(alternatives) > 1 else alternatives[0]
-        for alternatives in units.values()
-    ]
+    led_to = {name for steps in units.values() if len(steps) == 1 for name in steps[0].facts.after}
+    chosen = []
+    for alternatives in units.values():
+        # What is certain and comes after one of them tells which one the person does.
+        ways = [step for step in alternatives if step.id in led_to] or alternatives
+        chosen.append(min(ways, key=lambda step: effort_of([step]).score) if len(ways) > 1 else ways[0])
     return effort_of(chosen)
 
 
@@ -66,6 +70,7 @@ def _effort(
     route: Route,
     needs: Sequence[OpenNeed],
     promised: Mapping[str, Duration | None],
+    opens: Mapping[str, date],
     weights: BurdenWeights,
     as_of: date,
     calendar: WorkingCalendar,
@@ -74,7 +79,7 @@ def _effort(
     visits, offices = _visits([step for step in steps if step.visits])
     organisations = len({step.service.facts.organisation for step in steps if step.service})
     documents = len(smallest_cover([need.documents for need in needs if need.need.step.id in names]))
-    days = _days(names, route, promised, as_of, calendar)
+    days = _days(names, route, promised, opens, as_of, calendar)
     score = (
         weights.visit * visits
         + weights.office * offices
@@ -124,16 +129,25 @@ def _days(
     names: set[str],
     route: Route,
     promised: Mapping[str, Duration | None],
+    opens: Mapping[str, date],
     as_of: date,
     calendar: WorkingCalendar,
 ) -> int:
-    """Return the calendar days from the as-of date to the end of the longest chain of steps that wait for each other.
+    """Return the calendar days of the longest chain of steps that wait for each other, begun on the as-of date.
 
-    Steps that do not count take no time, and still link the steps before them with those after them.
+    A step that may not be done before a day waits for it where it follows another step; the first step of a chain
+    is begun on its day. Steps that do not count take no time, and still link the steps before them with those after.
     """
+    begun: dict[str, date] = {}
     done: dict[str, date] = {}
     for step in route.steps:
-        start = max((done[other] for other in route.before[step.id]), default=as_of)
-        duration = promised.get(step.id) if step.id in names else None
-        done[step.id] = calendar.count(start, duration) if duration else start
-    return (max(done.values(), default=as_of) - as_of).days
+        counts = step.id in names
+        before = [other for other in route.before[step.id] if other in begun]
+        start = max((done[other] for other in before), default=as_of)
+        if counts and step.id in opens:
+            start = max(start, opens[step.id])
+        if counts or before:
+            begun[step.id] = min((begun[other] for other in before), default=start)
+            duration = promised.get(step.id) if counts else None
+            done[step.id] = calendar.count(start, duration) if duration else start
+    return max(((done[id] - begun[id]).days for id in done), default=0)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from catalogue.languages.formats import span
-from catalogue.read_models.plan import BringItem, Cost, Due, NotBringItem, Plan, PlanQuestion, PlanStep
+from catalogue.read_models.papers import BringItem, NotBringItem
+from catalogue.read_models.plan import Cost, Due, Plan, PlanQuestion, PlanStep
 
 AddressOf = Callable[[str, str], str]
 """Given a kind (`service`, or `plan` for the plan itself) and an id: the web address."""

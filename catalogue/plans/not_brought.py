@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
+from catalogue.facts.base import Duration
 from catalogue.plans.conditions import Verdict
 from catalogue.plans.pathway import Pathway
 from catalogue.plans.supply import Need, Supply
-from catalogue.read_models.plan import NotBringItem
+from catalogue.plans.working_days import WorkingCalendar
+from catalogue.read_models.papers import NotBringItem
 from catalogue.read_models.text import Text
 
 
@@ -22,6 +25,9 @@ class _NotBring:
     sure: bool
     """The source is certain, given that the paper is wanted."""
     verdict: Verdict
+    from_step: str | None
+    ages: list[Duration] = field(default_factory=list)
+    """How old it may be on the day of a step."""
     steps: dict[str, Verdict] = field(default_factory=dict)
 
 
@@ -43,14 +49,17 @@ class NotBrought:
 
     def _note(self, need: Need, supply: Supply, verdict: Verdict) -> None:
         sure = supply.verdict.certain
-        new = _NotBring(supply.document, supply.why, supply.source, sure, Verdict(False))
+        new = _NotBring(supply.document, supply.why, supply.source, sure, Verdict(False), supply.step)
         line = self._lines.setdefault((supply.document, supply.why), new)
         if sure and not line.sure:
-            line.source, line.sure = supply.source, True
+            line.source, line.from_step, line.sure = supply.source, supply.step, True
+        if supply.why == "earlier_step":
+            asked = (want.requirement for want in need.wants if want.requirement.document == supply.document)
+            line.ages += [one.not_older_than for one in asked if one.not_older_than is not None]
         line.verdict |= verdict
         line.steps[need.step.id] = line.steps.get(need.step.id, Verdict(False)) | verdict
 
-    def list_items(self, pathway: Pathway) -> tuple[NotBringItem, ...]:
+    def list_items(self, pathway: Pathway, as_of: date, calendar: WorkingCalendar) -> tuple[NotBringItem, ...]:
         """Return the lines. A step for which one reason is certain does not stand under another reason as well."""
         certain: dict[tuple[str, str], str] = {}
         for line in self._lines.values():
@@ -61,11 +70,13 @@ class NotBrought:
         for line in self._lines.values():
             steps = tuple(step for step in line.steps if certain.get((line.document, step), line.why) == line.why)
             if steps:
-                items.append(_item(line, steps, pathway))
+                items.append(_item(line, steps, pathway, as_of, calendar))
         return tuple(items)
 
 
-def _item(line: _NotBring, steps: tuple[str, ...], pathway: Pathway) -> NotBringItem:
+def _item(
+    line: _NotBring, steps: tuple[str, ...], pathway: Pathway, as_of: date, calendar: WorkingCalendar
+) -> NotBringItem:
     known = pathway.documents.get(line.document)
     return NotBringItem(
         document=line.document,
@@ -75,4 +86,6 @@ def _item(line: _NotBring, steps: tuple[str, ...], pathway: Pathway) -> NotBring
         applies="yes" if line.verdict.certain else "depends",
         depends_on=line.verdict.depends_on,
         steps=steps,
+        from_step=line.from_step,
+        not_older_than=min(line.ages, key=lambda age: calendar.count(as_of, age), default=None),
     )

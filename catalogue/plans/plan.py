@@ -44,6 +44,7 @@ def plan(pathway: Pathway, situation: Situation) -> Plan:
     dues = {step.id: find_due(step, pathway, known, calendar) for step in route.steps}
     promised = {step.id: promised_time(step, pathway, known, calendar) for step in route.steps}
     papers = list_papers(route, pathway, dues, known.as_of, calendar)
+    opens = {step: due.earliest for step, due in dues.items() if due and due.earliest}
     charges = list_charges(route.active, pathway, known, calendar)
     steps = _plan_steps(route, pathway, known, dues, promised, calendar)
     costs = add_up(charges, route.active)
@@ -73,7 +74,7 @@ def plan(pathway: Pathway, situation: Situation) -> Plan:
         bring=papers.bring,
         not_bring=papers.not_bring,
         costs=costs,
-        effort=measure(route, papers.needs, promised, pathway.burden, known.as_of, calendar),
+        effort=measure(route, papers.needs, promised, opens, pathway.burden, known.as_of, calendar),
         ticks=known.ticks,
         dropped=(*dropped, *route.dropped),
         code=code.pack(_with_usable_channels(known, route), pathway),

@@ -125,12 +125,13 @@ def find_route(pathway: Pathway, situation: Situation) -> Route:
         if step is not None:
             steps.append(step)
     steps = _without_the_settled(steps)
-    waits, wishes = _waits(steps)
+    waits, perhaps, wishes = _waits(steps)
     stages = [stage.id for stage in pathway.facts.stages]
     ordered: list[Step] = []
     for stage in stages:
-        ordered += _in_order([step for step in steps if step.facts.stage == stage], waits, wishes, pathway.id)
-    return Route(tuple(ordered), _before(ordered, waits, wishes), tuple(dropped))
+        of_stage = [step for step in steps if step.facts.stage == stage]
+        ordered += _in_order(of_stage, waits, [*perhaps, *wishes], pathway.id)
+    return Route(tuple(ordered), _before(ordered, [*waits, *perhaps]), tuple(dropped))
 
 
 def title_of(step: Step, pathway: Pathway) -> Text:
@@ -202,14 +203,20 @@ def _without_the_settled(steps: list[Step]) -> list[Step]:
     ]
 
 
-def _waits(steps: list[Step]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return who waits for whom: what must be so, and what had better be so.
+Pairs = list[tuple[str, str]]
+"""Steps, each with one that it comes after."""
 
-    A named step and the giver of a paper that is certainly wanted must come first. Where the paper is one of several
-    that will do, or an open question decides, coming first is a wish: it gives way where it would close a ring.
+
+def _waits(steps: list[Step]) -> tuple[Pairs, Pairs, Pairs]:
+    """Return who waits for whom: what must be so, what an open question makes so, and what is only handy.
+
+    A named step and the giver of a paper that is certainly wanted must come first. Where an open question decides,
+    or where the paper is one of several that will do or is asked only of some, the order gives way where it would
+    close a ring; and without such a paper one may well come, so its giver is in nobody's way.
     """
-    waits: list[tuple[str, str]] = []
-    wishes: list[tuple[str, str]] = []
+    waits: Pairs = []
+    perhaps: Pairs = []
+    wishes: Pairs = []
     for step in steps:
         wanted = [want for want in step.wants if want.requirement.supplied_by is Supplier.APPLICANT]
         documents = {want.requirement.document for want in wanted}
@@ -221,23 +228,28 @@ def _waits(steps: list[Step]) -> tuple[list[tuple[str, str]], list[tuple[str, st
             if named:
                 waits.append((step.id, other.id))
             for gift in gifts:
-                (waits if _must_come_first(step, wanted, other, gift) else wishes).append((step.id, other.id))
-    return waits, wishes
+                this_very = [
+                    want
+                    for want in wanted
+                    if want.requirement.document == gift.document
+                    if want.requirement.group is None and not want.requirement.sometimes
+                ]
+                pair = step.id, other.id
+                if not this_very:
+                    wishes.append(pair)
+                elif _is_certain(step, this_very, other, gift):
+                    waits.append(pair)
+                else:
+                    perhaps.append(pair)
+    return waits, perhaps, wishes
 
 
-def _must_come_first(step: Step, wanted: list[Want], giver: Step, gift: Gift) -> bool:
-    if giver.is_optional or not (giver.verdict.certain and step.verdict.certain and gift.verdict.certain):
-        return False
-    return any(
-        want.verdict.certain and want.requirement.group is None
-        for want in wanted
-        if want.requirement.document == gift.document
-    )
+def _is_certain(step: Step, wants: list[Want], giver: Step, gift: Gift) -> bool:
+    certain = giver.verdict.certain and step.verdict.certain and gift.verdict.certain
+    return certain and not giver.is_optional and any(want.verdict.certain for want in wants)
 
 
-def _in_order(
-    steps: list[Step], waits: list[tuple[str, str]], wishes: list[tuple[str, str]], life_event: str
-) -> list[Step]:
+def _in_order(steps: list[Step], waits: Pairs, wishes: Pairs, life_event: str) -> list[Step]:
     unit_of = {step.id: step.unit for step in steps}
     units = list(dict.fromkeys(unit_of.values()))
     strict: dict[str, set[str]] = {unit: set() for unit in units}
@@ -262,12 +274,10 @@ def _ring_problem(life_event: str, ring: tuple[str, ...]) -> Problem:
     )
 
 
-def _before(
-    ordered: list[Step], waits: list[tuple[str, str]], wishes: list[tuple[str, str]]
-) -> dict[str, tuple[str, ...]]:
+def _before(ordered: list[Step], waits: Pairs) -> dict[str, tuple[str, ...]]:
     position = {step.id: index for index, step in enumerate(ordered)}
     before: dict[str, list[str]] = {step.id: [] for step in ordered}
-    for step, other in (*waits, *wishes):
+    for step, other in waits:
         if step in position and other in position and position[other] < position[step] and other not in before[step]:
             before[step].append(other)
     return {step: tuple(sorted(others, key=position.__getitem__)) for step, others in before.items()}

@@ -113,7 +113,8 @@ def _from_earlier_steps(need: Need, route: Route, pathway: Pathway) -> Iterator[
             continue
         verdict = _verdict_of(givers, gifts, need)
         # By another alternative the person would come without the paper; then the list of what to bring keeps it.
-        by_choice = len(givers) < len(alternatives)
+        # A step that is said to come after one of the alternatives is done by nobody who chose another.
+        by_choice = len(givers) < len(alternatives) and not any(step.id in need.step.facts.after for step in givers)
         number = min(max(gift.number for gift in gifts[step.id]) for step in givers)
         for step in givers:
             title = title_of(step, pathway)

@@ -10,11 +10,10 @@ from typing import Literal
 
 from catalogue.facts.base import Duration
 from catalogue.facts.life_event import StepKind
+from catalogue.facts.money import Per
 from catalogue.facts.service import ChannelKind, Depth
+from catalogue.read_models.papers import Applies, BringItem, NotBringItem
 from catalogue.read_models.text import Text
-
-Applies = Literal["yes", "depends"]
-"""What certainly does not apply is not in the plan; what an open question decides is kept and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ class Due:
     late: Text | None
     overdue: bool = False
     """The latest date lies before the as-of date."""
+    waits: bool = False
+    """The earliest date lies after the as-of date: it is too early yet."""
     moved: Literal["later", "earlier"] | None = None
     """Where the latest date was moved to, because the day counted is no working day."""
     depends_on: tuple[str, ...] = ()
@@ -140,52 +141,6 @@ class PlanStage:
 
 
 @dataclass(frozen=True, slots=True)
-class BringItem:
-    """A paper to bring, once for the whole plan."""
-
-    document: str
-    title: Text
-    originals: int
-    copies: int
-    certified_copies: int
-    """Certified copies, which `copies` does not count."""
-    kept: int
-    """How many of the originals are kept by an office."""
-    not_older_than: Duration | None
-    """The strictest freshness asked for, counted at the date of the step that asks."""
-    issued_from: date | None
-    """With a date for that step: the paper must be issued on or after this day."""
-    per_person: bool
-    translated: bool
-    legalised: bool
-    any_of: tuple[str, ...]
-    """Documents any one of which will do instead, this one not among them."""
-    group_title: Text | None
-    applies: Applies
-    depends_on: tuple[str, ...]
-    steps: tuple[str, ...]
-    remarks: tuple[Text, ...] = ()
-    optional: bool = False
-    """Not needed by every choice: only steps one may leave out want it, or one of several ways gives it."""
-    from_step: str | None = None
-    """The earlier step that hands the paper over; what is counted here are copies of it and what it gives too few."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotBringItem:
-    """A paper that a step wants and that the person need not bring."""
-
-    document: str
-    title: Text
-    why: Literal["state_has", "other_supplies", "earlier_step"]
-    source: Text | None
-    """Who has or sends it, or the title of the earlier step."""
-    applies: Applies
-    depends_on: tuple[str, ...]
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CostItem:
     """One fee of one step on the day of the plan."""
 
@@ -196,7 +151,7 @@ class CostItem:
     maximum: Decimal | None
     """Both None means not known, which is never nothing."""
     payee: Literal["state", "agent"]
-    per: str
+    per: Per
     waived: Text | None
     """The name of the waiver that lowers it, when one certainly applies."""
     late: bool
@@ -237,6 +192,11 @@ class Cost:
     agent_maximum: Decimal
     unknown: int
     items: tuple[CostItem, ...]
+
+    @property
+    def counts_once(self) -> bool:
+        """Tell whether the totals count something once that may have to be paid several times."""
+        return any(item.in_total and item.maximum and item.per is not Per.APPLICATION for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +253,21 @@ class Plan:
     code: str
     sequence: int
     """The catalogue's sequence number when anything that the plan is made from last changed."""
+
+    @property
+    def has_choices(self) -> bool:
+        """Tell whether the person has alternatives to choose from, of which the effort counts the easiest."""
+        return any(step.kind is StepKind.OR and step.group for step in self.steps)
+
+    @property
+    def on_the_way(self) -> tuple[NotBringItem, ...]:
+        """Return the papers that earlier steps hand over, to be taken along from there."""
+        return tuple(item for item in self.not_bring if item.why == "earlier_step")
+
+    @property
+    def spared(self) -> tuple[NotBringItem, ...]:
+        """Return the papers that the person need not have at all: the state has them, or others send them."""
+        return tuple(item for item in self.not_bring if item.why != "earlier_step")
 
     @property
     def steps(self) -> tuple[PlanStep, ...]:

@@ -37,13 +37,18 @@ class ShownLifeEvent:
 
     @cached_property
     def reasons(self) -> Mapping[str, tuple[Text, ...]]:
-        """For each question, what its answer decides: steps first, then papers, then fees."""
+        """For each question, what its answer decides: steps first, then papers, then steps for their fees.
+
+        A fee says what it is for only beside its step: alone “Standard fee” would be no reason.
+        """
         decided: dict[str, dict[str, Text]] = {}
         general = self.general
-        fees = (item for cost in general.costs for item in cost.items)
-        for part in (*general.steps, *general.bring, *general.not_bring, *fees):
-            for question in part.depends_on:
-                decided.setdefault(question, {}).setdefault(part.title.value, part.title)
+        steps = {step.id: step.title for step in general.steps}
+        parts = [(part.title, part.depends_on) for part in (*general.steps, *general.bring, *general.not_bring)]
+        parts += [(steps[item.step], item.depends_on) for cost in general.costs for item in cost.items]
+        for title, depends_on in parts:
+            for question in depends_on:
+                decided.setdefault(question, {}).setdefault(title.value, title)
         return {question: tuple(titles.values())[:REASONS_SHOWN] for question, titles in decided.items()}
 
     @cached_property

@@ -15,7 +15,8 @@ from catalogue.facts.life_event import StepKind
 from catalogue.plans.conditions import EVENT_DATE, PLACE
 from catalogue.plans.pathway import Pathway
 from catalogue.plans.symbols import spoken
-from catalogue.read_models.plan import BringItem, Cost, CostItem, Plan, PlanQuestion, PlanStage, PlanStep
+from catalogue.read_models.papers import BringItem
+from catalogue.read_models.plan import Cost, CostItem, Plan, PlanQuestion, PlanStage, PlanStep
 from catalogue.read_models.text import Text
 from portal.extensions import get_house
 from portal.lasting import drawn_address, short_address
@@ -48,6 +49,11 @@ class Papers:
 
     items: tuple[BringItem, ...]
     title: Text | None
+
+    @property
+    def optional(self) -> bool:
+        """Tell whether none of them may be needed at all."""
+        return all(item.optional for item in self.items)
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def output(turn: Turn, line: OutputLine) -> str:
         notes.append(_("Does not expire"))
     if line.renew_before:
         span = formats.span(line.renew_before, turn.language)
-        notes.append(_("Ask for the next one %(time)s before it expires", time=span))
+        notes.append(_("Renew it %(time)s before it expires", time=span))
     if line.collect_within:
         notes.append(_("Collect it within %(time)s", time=formats.span(line.collect_within, turn.language)))
     return item(turn, said(turn, line.title), notes, [only_if(turn, line.applies)])

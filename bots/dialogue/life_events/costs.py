@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bots.dialogue.answers.phrasing import item as entry
+from bots.dialogue.answers.phrasing import label
 from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
 from bots.dialogue.life_events.papers import for_steps
 from bots.dialogue.reply import Block, Button, heading, listed, paragraph
+from catalogue.facts.money import Per
 from catalogue.languages.formats import long_date, money_range, not_known
 from catalogue.read_models.plan import Cost, CostItem
 
@@ -17,7 +19,8 @@ def amount(item: CostItem, currency: str, hand: PlanAtHand) -> str:
         return not_known(hand.turn.language)
     if item.maximum == 0:
         return hand.turn.gettext("Free of charge")
-    return money_range(item.minimum, item.maximum, currency, hand.turn.language)
+    asked = money_range(item.minimum, item.maximum, currency, hand.turn.language)
+    return asked if item.per is Per.APPLICATION else f"{asked} {label(hand.turn, item.per)}"
 
 
 def total(cost: Cost, hand: PlanAtHand) -> str:
@@ -37,7 +40,7 @@ def fee_notes(item: CostItem, hand: PlanAtHand) -> tuple[str, ...]:
     gettext = hand.turn.gettext
     notes = []
     if item.waived:
-        notes.append(f"{gettext('You pay less, or nothing:')} {hand.said(item.waived)}")
+        notes.append(f"{gettext('Reduction already counted:')} {hand.said(item.waived)}")
     waiver = gettext("Perhaps you pay less, or nothing:")
     notes += [f"{waiver} {hand.said(possible)}" for possible in item.possible_waivers]
     if item.late:
@@ -66,8 +69,10 @@ def total_lines(cost: Cost, hand: PlanAtHand) -> list[str]:
         state = money_range(cost.state_minimum, cost.state_maximum, cost.currency, language)
         agents = money_range(cost.agent_minimum, cost.agent_maximum, cost.currency, language)
         lines.append(gettext("To the state: %(amount)s", amount=state))
-        lines.append(gettext("To agents, who charge for their own work: %(amount)s", amount=agents))
-    lines.append(gettext("Together: %(amount)s", amount=total(cost, hand)))
+        lines.append(gettext("To others, who charge for their own work: %(amount)s", amount=agents))
+    lines.append(gettext("Total: %(amount)s", amount=total(cost, hand)))
+    if cost.counts_once:
+        lines.append(gettext("What is paid per month, year, person or copy is counted once."))
     note = unknown_note(cost, hand)
     return [*lines, note] if note else lines
 

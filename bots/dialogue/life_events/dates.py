@@ -16,8 +16,11 @@ SETTLED = ("done", "not-for-me")
 
 
 def day_of(step: PlanStep) -> date | None:
-    """Return the last day to do a step, else the first, where one can be told."""
-    return (step.due.latest or step.due.earliest) if step.due else None
+    """Return the last day to do a step, else the first while that is still to come."""
+    due = step.due
+    if due is None:
+        return None
+    return due.latest or (due.earliest if due.waits else None)
 
 
 def due_line(due: Due, hand: PlanAtHand) -> str:
@@ -42,7 +45,7 @@ def due_details(due: Due, hand: PlanAtHand) -> list[Line]:
             lines.append(Line(gettext("The last day is a day of rest, so you have until the next working day.")))
         if due.moved == "earlier":
             lines.append(Line(gettext("The last day is a day of rest, so the working day before it is the last.")))
-    if due.earliest:
+    if due.waits:
         lines.append(Line(gettext("Not before %(day)s.", day=weekday_date(due.earliest, language))))
     if due.late:
         lines.append(Line(f"{gettext('If you are late:')} {hand.said(due.late)}"))
@@ -82,7 +85,7 @@ def date_blocks(hand: PlanAtHand, page: int) -> tuple[tuple[Block, ...], tuple[B
 
 def _dated_line(step: PlanStep, hand: PlanAtHand) -> str:
     due = step.due
-    if due.latest is None and due.earliest is not None:
+    if due.latest is None and due.waits:
         gettext, day = hand.turn.gettext, weekday_date(due.earliest, hand.turn.language)
         return item(hand.turn, hand.said(step.title), [gettext("Not before %(day)s.", day=day)])
     late = f"{hand.turn.gettext('If you are late:')} {hand.said(due.late)}" if due.latest and due.late else ""

@@ -50,7 +50,7 @@ def _costs(hand: PlanAtHand) -> list[str]:
     lines = []
     for cost in hand.plan.costs:
         note = unknown_note(cost, hand)
-        amount = hand.turn.gettext("Together: %(amount)s", amount=total(cost, hand))
+        amount = hand.turn.gettext("Total: %(amount)s", amount=total(cost, hand))
         lines.append(together((amount, note)))
     return lines
 

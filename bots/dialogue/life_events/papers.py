@@ -10,7 +10,7 @@ from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.paging import page_buttons, page_note, page_of
 from bots.dialogue.reply import Block, Button, heading, listed, paragraph
 from catalogue.languages.formats import enumeration, long_date, number, span
-from catalogue.read_models.plan import BringItem, NotBringItem
+from catalogue.read_models.papers import BringItem, NotBringItem, Remark
 from catalogue.read_models.text import Text
 
 PAPERS_SHOWN = 6
@@ -41,7 +41,7 @@ def group_papers(bring: Iterable[BringItem]) -> tuple[Papers, ...]:
 
 def paper_notes(item: BringItem, hand: PlanAtHand) -> tuple[str, ...]:
     """Return all that is to be known of a paper beside its title, but for the steps that want it."""
-    turn, language = hand.turn, hand.turn.language
+    turn = hand.turn
     notes = [turn.gettext("Optional")] if item.optional else []
     if item.originals:
         notes.append(turn.ngettext("%(num)s original", "%(num)s originals", item.originals))
@@ -52,15 +52,24 @@ def paper_notes(item: BringItem, hand: PlanAtHand) -> tuple[str, ...]:
     notes += _copies(item, hand)
     if item.per_person:
         notes.append(turn.gettext("for each person"))
-    if item.issued_from:
-        notes.append(turn.gettext("dated %(date)s or later", date=long_date(item.issued_from, language)))
-    elif item.not_older_than:
-        notes.append(turn.gettext("not older than %(age)s", age=span(item.not_older_than, language)))
+    notes += _ages(item, hand)
     if item.translated:
         notes.append(turn.gettext("with a sworn translation, if it is in a foreign language"))
     if item.legalised:
         notes.append(turn.gettext("legalised or with an apostille, if it is from abroad"))
     return tuple(notes)
+
+
+def _ages(item: BringItem, hand: PlanAtHand) -> list[str]:
+    turn, language = hand.turn, hand.turn.language
+    notes = []
+    for limit in item.age_limits:
+        if limit.issued_from:
+            note = turn.gettext("dated %(date)s or later", date=long_date(limit.issued_from, language))
+        else:
+            note = turn.gettext("not older than %(age)s", age=span(limit.not_older_than, language))
+        notes.append(note if limit.steps == item.steps else f"{note} ({for_steps(limit.steps, hand)})")
+    return notes
 
 
 def _copies(item: BringItem, hand: PlanAtHand) -> list[str]:
@@ -99,18 +108,44 @@ def depends_note(part: BringItem | NotBringItem, hand: PlanAtHand) -> str | None
 def why_not_needed(item: NotBringItem, hand: PlanAtHand) -> str:
     """Return why a paper need not be brought."""
     gettext = hand.turn.gettext
-    if item.why == "earlier_step":
-        why = gettext("You get it on the way, from this step:")
-        return f"{why} {hand.said(item.source)}" if item.source else why
     why = gettext("The state has it already.") if item.why == "state_has" else gettext("It is sent for you.")
     return f"{why} ({hand.said(item.source)})" if item.source else why
+
+
+def _remark(remark: Remark, item: BringItem, hand: PlanAtHand) -> str:
+    """Return what steps say of a paper, after these where others want it as well."""
+    said, language = hand.said(remark.text), hand.turn.language
+    if remark.steps == item.steps:
+        return said
+    numbers = [number(step.number, language) for step in hand.find_steps(remark.steps)]
+    return hand.turn.ngettext(
+        "Step %(steps)s: %(remark)s",
+        "Steps %(steps)s: %(remark)s",
+        len(numbers),
+        steps=enumeration(numbers, language),
+        remark=said,
+    )
+
+
+def on_the_way_notes(item: NotBringItem, hand: PlanAtHand) -> list[str]:
+    """Return where on the way the person gets a paper, for which steps, and how old it may then be."""
+    turn = hand.turn
+    givers = hand.find_steps([item.from_step] if item.from_step else [])
+    notes = [turn.gettext("You get it in step %(step)s", step=number(step.number, turn.language)) for step in givers]
+    if not notes and item.source:
+        notes = [f"{turn.gettext('You get it on the way, from this step:')} {hand.said(item.source)}"]
+    notes.append(for_steps(item.steps, hand))
+    if item.not_older_than:
+        notes.append(turn.gettext("not older than %(age)s", age=span(item.not_older_than, turn.language)))
+    return [*notes, depends_note(item, hand) or ""]
 
 
 def paper_line(item: BringItem, hand: PlanAtHand, *, with_steps: bool = True) -> str:
     """Return a paper with its notes and remarks on one line."""
     notes = [*paper_notes(item, hand), for_steps(item.steps, hand) if with_steps else ""]
     notes.append(depends_note(item, hand) or "")
-    return entry(hand.turn, hand.said(item.title), notes, map(hand.said, item.remarks))
+    remarks = [_remark(one, item, hand) for one in item.remarks]
+    return entry(hand.turn, hand.said(item.title), notes, remarks)
 
 
 def paper_lists(groups: Iterable[Papers], hand: PlanAtHand, *, with_steps: bool = True) -> list[Block]:
@@ -141,14 +176,31 @@ def bring_blocks(hand: PlanAtHand, page: int) -> tuple[tuple[Block, ...], tuple[
         blocks += paper_lists(entries, hand)
     else:
         blocks.append(paragraph(turn.gettext("You need no papers.")))
-    if plan.not_bring and shown == pages:
-        blocks.append(heading(turn.gettext("You need not bring")))
-        blocks.append(listed(*(_not_needed(item, hand) for item in plan.not_bring)))
+    if shown == pages:
+        blocks += needless_blocks(hand)
     if (note := page_note(turn, shown, pages)) is not None:
         blocks.append(paragraph(note))
     return tuple(blocks), page_buttons(turn, shown, pages, "plan", "bring")
 
 
-def _not_needed(item: NotBringItem, hand: PlanAtHand) -> str:
-    depends = depends_note(item, hand)
-    return entry(hand.turn, hand.said(item.title), [why_not_needed(item, hand), depends or ""])
+def needless_blocks(hand: PlanAtHand) -> list[Block]:
+    """Return what the person gets on the way and takes along, and what need not be had at all."""
+    gettext = hand.turn.gettext
+    blocks = []
+    if hand.plan.on_the_way:
+        blocks.append(heading(gettext("You get these on the way: take them along")))
+        blocks.append(listed(*(on_the_way_line(item, hand) for item in hand.plan.on_the_way)))
+    if hand.plan.spared:
+        blocks.append(heading(gettext("You need not bring")))
+        blocks.append(listed(*(spared_line(item, hand) for item in hand.plan.spared)))
+    return blocks
+
+
+def on_the_way_line(item: NotBringItem, hand: PlanAtHand) -> str:
+    """Return a paper that an earlier step hands over, on one line."""
+    return entry(hand.turn, hand.said(item.title), on_the_way_notes(item, hand))
+
+
+def spared_line(item: NotBringItem, hand: PlanAtHand) -> str:
+    """Return a paper that need not be brought and why, on one line."""
+    return entry(hand.turn, hand.said(item.title), [why_not_needed(item, hand), depends_note(item, hand) or ""])

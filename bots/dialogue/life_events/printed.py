@@ -96,10 +96,14 @@ class Printed:
         ]
 
     @cached_property
+    def on_the_way(self) -> list[str]:
+        """What earlier steps hand over, to be taken along."""
+        return [papers.on_the_way_line(item, self.hand) for item in self.hand.plan.on_the_way]
+
+    @cached_property
     def not_needed(self) -> list[str]:
         """What need not be brought, and why."""
-        hand = self.hand
-        return [f"{hand.said(item.title)} – {papers.why_not_needed(item, hand)}" for item in hand.plan.not_bring]
+        return [papers.spared_line(item, self.hand) for item in self.hand.plan.spared]
 
     @cached_property
     def fees(self) -> list[str]:

@@ -169,14 +169,18 @@ def list_offices(step: PlanStep, hand: PlanAtHand) -> list[tuple[str, object]]:
 def _papers(step: PlanStep, hand: PlanAtHand) -> list[Block]:
     gettext = hand.turn.gettext
     wanted = group_papers(item for item in hand.plan.bring if step.id in item.steps)
-    needless = [item for item in hand.plan.not_bring if step.id in item.steps]
+    on_the_way = [item for item in hand.plan.on_the_way if step.id in item.steps]
+    spared = [item for item in hand.plan.spared if step.id in item.steps]
     blocks: list[Block] = []
     if wanted:
         blocks.append(heading(gettext("What to bring")))
         blocks += paper_lists(wanted, hand, with_steps=False)
-    if needless:
+    if on_the_way:
+        blocks.append(heading(gettext("You get these on the way: take them along")))
+        blocks.append(listed(*(hand.line(item.title) for item in on_the_way)))
+    if spared:
         blocks.append(heading(gettext("You need not bring")))
-        blocks.append(listed(*(hand.line(item.title) for item in needless)))
+        blocks.append(listed(*(hand.line(item.title) for item in spared)))
     return blocks
 
 
@@ -207,7 +211,7 @@ def step_buttons(step: PlanStep, hand: PlanAtHand) -> tuple[Button, ...]:
     if tick != "done":
         buttons.append(button(gettext("Mark as done"), "tick", step.id, "done"))
     if tick != "waiting":
-        buttons.append(button(gettext("I wait for an answer"), "tick", step.id, "waiting"))
+        buttons.append(button(gettext("I’m waiting for an answer"), "tick", step.id, "waiting"))
     if tick != "not-for-me":
         buttons.append(button(gettext("Not for me"), "tick", step.id, "not-for-me"))
     if tick is not None:

@@ -84,6 +84,12 @@ def test_holidays_of_the_persons_own_place_count() -> None:
     assert due_of(deadlines, event_date=event, place="port-alba").latest == date(2026, 6, 25)
 
 
+def test_a_first_day_that_is_past_makes_nobody_wait() -> None:
+    deadlines = [{"id": "d", "not_before": "5 days after event"}]
+    dues = [due_of(deadlines, event_date=date(2026, 3, 2), as_of=date(2026, 3, day)) for day in (6, 7)]
+    assert [(due.earliest, due.waits) for due in dues] == [(date(2026, 3, 7), True), (date(2026, 3, 7), False)]
+
+
 def test_without_a_date_the_rule_stands_alone() -> None:
     due = due_of([{"id": "d", "until": "5 working-days after event"}])
     assert (due.earliest, due.latest) == (None, None)

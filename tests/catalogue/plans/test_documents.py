@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import a_pathway, a_requirement, a_service, a_situation, a_step, when
+from builders import a_pathway, a_pathway_service, a_requirement, a_service, a_situation, a_step, when
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.facts.base import Duration
 from catalogue.plans.plan import plan
-from catalogue.read_models.plan import BringItem, Plan
+from catalogue.read_models.papers import BringItem
+from catalogue.read_models.plan import Plan
 
 
 def plan_of(*wanted: list[dict], questions: tuple[str, ...] = (), known: dict | None = None, **more: object) -> Plan:
@@ -83,7 +85,8 @@ def test_the_strictest_freshness_holds() -> None:
         "paper"
     ]
     assert item.not_older_than == Duration.parse("90 days")
-    assert item.issued_from == date(2025, 12, 12), "ninety days before the twelfth of March"
+    (limit,) = item.age_limits
+    assert limit.issued_from == date(2025, 12, 12), "ninety days before the twelfth of March"
 
 
 def test_an_overdue_step_wants_a_paper_that_is_fresh_today() -> None:
@@ -92,22 +95,72 @@ def test_an_overdue_step_wants_a_paper_that_is_fresh_today() -> None:
         facts={"s1": {"deadlines": [{"id": "d", "until": "10 days after event"}]}},
         known={"event_date": date(2026, 1, 2), "as_of": date(2026, 3, 20)},
     )["paper"]
-    assert item.issued_from == date(2026, 3, 10)
+    assert [limit.issued_from for limit in item.age_limits] == [date(2026, 3, 10)]
 
 
-def test_no_single_day_of_issue_where_an_early_step_comes_before_it() -> None:
+def test_each_step_has_its_own_day_of_issue_where_one_paper_may_not_do_for_all() -> None:
     deadlines = {
         step: {"deadlines": [{"id": "d", "until": f"{months} months after event"}]}
         for step, months in (("s1", 1), ("s2", 12))
     }
     photos = [a_requirement("photo", not_older_than="6 months", kept=True)]
     item = bring_of(photos, photos, facts=deadlines, known={"event_date": date(2026, 3, 2)})["photo"]
-    assert item.issued_from is None, "a photo of September is too late for April"
+    assert [(limit.issued_from, limit.steps) for limit in item.age_limits] == [
+        (date(2025, 10, 2), ("s1",)),
+        (date(2026, 9, 2), ("s2",)),
+    ], "a photo of September is too late for April"
     assert item.not_older_than == Duration.parse("6 months")
 
 
+def test_a_paper_got_today_does_for_all_steps_whose_days_of_issue_are_past() -> None:
+    deadlines = {
+        step: {"deadlines": [{"id": "d", "until": f"{weeks} weeks after event"}]}
+        for step, weeks in (("s1", 1), ("s2", 2))
+    }
+    paper = [a_requirement("paper", not_older_than="3 months")]
+    item = bring_of(paper, paper, facts=deadlines, known={"event_date": date(2026, 3, 2)})["paper"]
+    assert [(limit.issued_from, limit.steps) for limit in item.age_limits] == [(date(2025, 12, 16), ("s1", "s2"))]
+
+
+def test_a_copy_of_what_an_earlier_step_gives_has_the_day_of_that_step() -> None:
+    paper = a_requirement("paper", form="copy", not_older_than="3 months")
+    facts = {
+        "s1": {"outputs": [{"id": "paper", "document": "paper"}]},
+        "s2": {"deadlines": [{"id": "d", "until": "12 months after event"}]},
+    }
+    item = bring_of([], [paper], facts=facts, known={"event_date": date(2026, 3, 2)})["paper"]
+    assert item.from_step == "s1"
+    assert [(limit.issued_from, limit.not_older_than) for limit in item.age_limits] == [
+        (None, Duration.parse("3 months"))
+    ], "nobody chooses the day on which it is issued"
+
+
 def test_without_a_date_for_the_step_freshness_stays_a_span() -> None:
-    assert bring_of([a_requirement("paper", not_older_than="10 days")])["paper"].issued_from is None
+    (limit,) = bring_of([a_requirement("paper", not_older_than="10 days")])["paper"].age_limits
+    assert (limit.issued_from, limit.not_older_than) == (None, Duration.parse("10 days"))
+
+
+@pytest.mark.parametrize(
+    ("said", "remarks"),
+    [
+        (("Only the first page.", "Only the first page. In colour."), {"Only the first page.": 2, "In colour.": 1}),
+        (("In colour.", "Only the first page. In colour."), {"In colour.": 2, "Only the first page.": 1}),
+        (("任何国家的都可以。", "来办理的人的。任何国家的都可以。"), {"任何国家的都可以。": 2, "来办理的人的。": 1}),
+        (("In colour", "Not in colour"), {"In colour": 1, "Not in colour": 1}),
+        (("A copy.", "A copy.A copy."), {"A copy.": 2}),
+    ],
+)
+def test_a_remark_says_of_which_steps_it_is(said: tuple[str, str], remarks: dict[str, int]) -> None:
+    services = {name: a_service(requirements=[a_requirement("card")]) for name in ("s1", "s2", "s3")}
+    words = dict(zip(services, said, strict=False))
+    wordy = {
+        name: a_pathway_service(facts, name, **({"requirements.card": words[name]} if name in words else {}))
+        for name, facts in services.items()
+    }
+    pathway = replace(a_pathway([a_step(name, name) for name in services], services=services), services=wordy)
+    (item,) = plan(pathway, a_situation()).bring
+    assert item.steps == ("s1", "s2", "s3"), "the third says nothing"
+    assert {remark.text.value: len(remark.steps) for remark in item.remarks} == remarks
 
 
 def test_any_one_of_a_group_will_do() -> None:

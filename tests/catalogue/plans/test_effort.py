@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
@@ -117,6 +118,24 @@ def test_the_chain_goes_on_through_a_step_that_does_not_count() -> None:
         a_step("three", "three", after=["two"]),
     ]
     assert effort_of(services, steps, questions=["abroad"]).days == 15
+
+
+def test_of_alternatives_the_one_that_a_certain_step_comes_after_counts() -> None:
+    services = {"easy": takes("1 day"), "long": takes("90 days"), "tax": takes("10 days")}
+    ways = [a_step(name, name, kind="or", group="ways") for name in ("easy", "long")]
+    assert effort_of(services, [*ways, a_step("tax", "tax")]).days == 10, "the easiest way, and the tax beside it"
+    assert effort_of(services, [*ways, a_step("tax", "tax", after=["long"])]).days == 100
+
+
+def test_a_wait_that_the_law_imposes_counts_after_what_comes_before_it() -> None:
+    wait = {"deadlines": [{"id": "wait", "not_before": "100 days after event"}]}
+    services = {"one": takes("10 days"), "two": {**takes("5 days"), **wait}}
+    known = {"known": {"event_date": date(2026, 3, 2), "as_of": date(2026, 3, 2)}}
+    steps = [a_step("one", "one"), a_step("two", "two", after=["one"])]
+    assert effort_of(services, steps, **known).days == 105, "a hundred days from the second of March, and five more"
+    alone = [a_step("one", "one"), a_step("two", "two")]
+    assert effort_of(services, alone, **known).days == 10, "what begins a chain is begun on its day"
+    assert effort_of(services, steps).days == 15, "without a date nobody can tell when the wait is over"
 
 
 def test_the_longest_promised_time_of_the_way_counts() -> None:

@@ -76,6 +76,13 @@ def test_a_fee_that_has_ended_is_not_asked_for() -> None:
         plan_of(a_fee(ended=True))
 
 
+def test_who_pays_nothing_is_told_of_no_other_amount() -> None:
+    facts = {"waivers": [{"id": "poor", "fees": ["standard"], "when": when(low="yes"), "percent": 100}]}
+    pays = {who: item_of(RISING, known={"answers": {"low": who}}, questions=("low",), **facts) for who in ("yes", "no")}
+    assert (pays["yes"].amount, pays["yes"].changes_on) == (Decimal("0.00"), None)
+    assert pays["no"].changes_on == date(2027, 1, 1)
+
+
 def test_a_fee_that_ends_changes_on_the_day_after() -> None:
     ending = a_fee(amounts=[{"from": "2020-01-01", "until": "2026-06-30", "amount": "10.00"}], ended=True)
     assert item_of(ending).changes_on == date(2026, 7, 1)
@@ -94,6 +101,16 @@ def test_what_is_not_known_is_never_nothing() -> None:
     assert between(cost) == ("3.00", "3.00")
     assert cost.unknown == 1
     assert (cost.items[0].known, cost.items[0].amount) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("fee", "once"),
+    [({"per": "month"}, True), ({"per": "person"}, True), ({}, False), ({"per": "month", "optional": True}, False)],
+)
+def test_a_total_tells_what_it_counts_once_though_it_is_paid_more_often(fee: dict, once: bool) -> None:
+    cost = cost_of(a_fee("3.00", **fee), a_fee("4.00", id="other"))
+    assert cost.counts_once == once
+    assert cost.items[0].per == fee.get("per", "application")
 
 
 def test_currencies_are_never_added() -> None:

@@ -8,8 +8,10 @@ from builders import a_pathway, a_requirement, a_service, a_situation, a_step, w
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.facts.base import Duration
 from catalogue.plans.plan import plan
-from catalogue.read_models.plan import BringItem, Plan
+from catalogue.read_models.papers import BringItem
+from catalogue.read_models.plan import Plan
 
 
 def plan_of(*wanted: list[dict], number: int = 1, **known: object) -> Plan:
@@ -45,6 +47,17 @@ def test_what_is_looked_at_need_not_be_brought_and_what_is_copied_is() -> None:
         ("certificate", "earlier_step", ("s1",)),
     ]
     assert [(counts(item), item.steps) for item in made.bring] == [((0, 0, 1, 0), ("s2",))]
+
+
+def test_what_is_taken_along_says_from_which_step_and_how_old_it_may_be() -> None:
+    made = plan_of([certificate(not_older_than="6 months")], [certificate(not_older_than="3 months")])
+    (item,) = made.on_the_way
+    assert (item.from_step, item.not_older_than) == ("register", Duration.parse("3 months"))
+    assert made.spared == ()
+    sent = plan_of([certificate(supplied_by="state", not_older_than="3 months")])
+    (item,) = sent.spared
+    assert (item.from_step, item.not_older_than) == (None, None), "how old it is, is no care of the person"
+    assert sent.on_the_way == ()
 
 
 def test_kept_originals_are_first_taken_from_those_given() -> None:

@@ -91,6 +91,16 @@ def test_a_ring_of_steps_is_an_error_of_content_that_names_it() -> None:
     assert "one → three → two → one" in problem.problem
 
 
+@pytest.mark.parametrize("only_handy", [{"group": "identity"}, {"sometimes": True}])
+def test_who_may_come_without_a_paper_need_not_do_its_giver_first(only_handy: dict) -> None:
+    wanted = [a_requirement("card", **only_handy), a_requirement("other", group="identity")]
+    services = {"second": a_service(requirements=wanted), "first": a_service(**gives("card"))}
+    steps = [a_step("second", "second"), a_step("first", "first")]
+    made = plan(a_pathway(steps, services=services), a_situation())
+    assert order_of(made) == ["first", "second"], "with the paper in hand it is easier"
+    assert made.steps[1].after == ()
+
+
 def test_papers_of_which_one_will_do_make_no_ring() -> None:
     services = {
         "card": a_service(

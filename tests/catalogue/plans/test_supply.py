@@ -152,3 +152,14 @@ def test_a_group_of_which_the_state_may_have_one_depends_on_that() -> None:
     made = plan_of([a_step("register", "register")], {"register": {"requirements": papers}}, ("resident",))
     assert brought(made) == [("card", "depends", ("resident",))]
     assert not_brought(made) == [("record", "state_has", "depends", ("resident",))]
+
+
+def test_who_comes_after_one_of_the_alternatives_has_what_it_gives() -> None:
+    steps, services = alternatives("certificate", "letter")
+    services["passport"] = WANTS
+    made = plan_of([*steps, {**TWO[1], "after": ["way-0"]}], services)
+    assert brought(made) == []
+    assert not_brought(made) == [("certificate", "earlier_step", "yes", ())]
+    services["passport"] = {"requirements": [a_requirement("certificate", form="copy")]}
+    (item,) = plan_of([*steps, {**TWO[1], "after": ["way-0"]}], services).bring
+    assert (item.copies, item.from_step, item.optional) == (1, "way-0", False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -150,9 +152,12 @@ def test_papers_are_listed_once_with_their_steps(told):
 
 
 def test_what_need_not_be_brought_says_why(told):
-    text = text_of(told, ".bring .not-needed")
-    assert "Birth notice It is sent for you. Town hall" in text
-    assert "Certificate You get it on the way, from this step: Register a birth" in text
+    assert "Birth notice It is sent for you. Town hall" in text_of(told, ".bring .not-needed")
+    assert "Certificate" not in text_of(told, ".bring .not-needed")
+
+
+def test_what_an_earlier_step_gives_is_taken_along(told):
+    assert re.search(r"Certificate You get it in step \d+ · For steps?: \d", text_of(told, ".bring .along"))
 
 
 def test_costs_show_waivers_lateness_changes_and_their_sum(told):
@@ -166,7 +171,7 @@ def test_what_is_not_known_is_never_nothing(page):
     shown = page(**PLAN, query=[("channel.register", "errand"), ("married", "yes")])
     assert shown.select_one(".costs .amount-unknown")
     assert "1 more amount is not known." in text_of(shown, ".costs tfoot")
-    assert "To agents" in text_of(shown, ".costs")
+    assert "To others, who charge" in text_of(shown, ".costs")
 
 
 def test_code_address_and_qr_code_carry_the_plan(page, told):
