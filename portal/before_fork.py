@@ -23,6 +23,7 @@ ROOMS = (
     "portal.desk",
     "portal.editor.turns",
     "portal.insights",
+    "portal.separators",
     "snowballstemmer",
 )
 """What is else imported when a worker builds its application or the first search asks for it, so that the command line
