@@ -28,7 +28,7 @@ def test_questions_one_at_a_time_then_likely(a_turn):
     assert first.memory.awaiting == Action("judge", ("claim-housing-benefit", "tenancy"))
     last = play(a_turn, actions(first)[0], "judge:claim-housing-benefit:low-income:yes", memory=first.memory)
     assert "You are likely to be entitled.\nYou meet 2 of 2 conditions." in text(last)
-    assert "You meet this:\n\n• You rent the home you live in.\n• Your household's income is low." in text(last)
+    assert "You meet this:\n\n• You rent the home you live in.\n• Your household’s income is low." in text(last)
     assert "Service code 2105" in text(last)
     assert last.memory.awaiting is None
     assert last.memory.answers == {"tenancy": "tenant", "low-income": "yes"}
@@ -38,7 +38,7 @@ def test_one_that_is_not_met_is_named_and_the_answer_can_be_changed(a_turn):
     told = play(a_turn, "judge:claim-housing-benefit", "judge:claim-housing-benefit:tenancy:owner")
     assert "With these answers you are not entitled.\nYou meet 0 of 2 conditions." in text(told)
     assert "You do not meet this:\n\n• You rent the home you live in." in text(told)
-    assert "Your answers do not tell this yet:\n\n• Your household's income is low." in text(told)
+    assert "Your answers do not tell this yet:\n\n• Your household’s income is low." in text(told)
     again = play(a_turn, actions(told)[0], memory=told.memory)
     assert "How will you live at your new address?" in text(again)
 
