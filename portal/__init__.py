@@ -89,10 +89,13 @@ def take_turns(app: Flask) -> None:
 
 
 def write_plain_templates(app: Flask) -> None:
-    """Let templates stop at a name that nobody set, and leave no blank lines behind."""
+    """Let templates stop at a name that nobody set, leave no blank lines behind, and begin no line with a dot."""
     from jinja2 import StrictUndefined
 
+    from portal.separators import Separators
+
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.add_extension(Separators)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

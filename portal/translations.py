@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from babel.messages.catalog import Catalog, Message
@@ -19,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from catalogue.languages import languages
+from catalogue.languages.typography import with_its_spaces
 from catalogue.settings import PROJECT
 from furniture.translations import DOMAIN
 from portal.settings import Settings
@@ -75,6 +77,9 @@ def write_all(folder: Path) -> None:
         catalog = read(file, language) if file.exists() else Catalog(language, domain=DOMAIN, fuzzy=False)
         # A guess at a translation is worse than none: it would pass for one.
         catalog.update(template, no_fuzzy_matching=True)
+        for message in catalog:
+            if message.id:
+                message.string = _set(message.string, language)
         _write(file, catalog)
 
 
@@ -99,7 +104,8 @@ def faults(folder: Path, language: str) -> Iterator[str]:
     if language != SOURCE_LANGUAGE:
         for message in catalog:
             if message.id:
-                yield from (f"{language}: {fault}: {message.id}" for fault in _faults_of(message, catalog.num_plurals))
+                found = (*_faults_of(message, catalog.num_plurals), *_faults_of_spaces(message, language))
+                yield from (f"{language}: {fault}: {message.id}" for fault in found)
 
 
 def _faults_of(message: Message, plurals: int) -> Iterator[str]:
@@ -117,6 +123,18 @@ def _faults_of(message: Message, plurals: int) -> Iterator[str]:
         given = set(PLACEHOLDER.findall(text))
         if given - wanted or wanted - given - ({COUNTED} if message.pluralizable else set()):
             yield "placeholders differ"
+
+
+def _faults_of_spaces(message: Message, language: str) -> Iterator[str]:
+    if message.string != _set(message.string, language):
+        yield "a line may break before a sign (mend it: onedoor translations update)"
+
+
+def _set(string: Any, language: str) -> Any:
+    """Return a translation with the spaces that its language sets beside its signs: one text, or one a plural form."""
+    if isinstance(string, str):
+        return with_its_spaces(string, language)
+    return type(string)(with_its_spaces(form, language) for form in string)
 
 
 def _write(file: Path, catalog: Catalog, *, omit_header: bool = False) -> None:

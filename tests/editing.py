@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from as_seen import as_seen
 from bs4 import BeautifulSoup
 from staff import FROM_HERE, signed_in
 
@@ -45,4 +46,4 @@ class Browser:
 
     @property
     def said(self):
-        return self.page.main.get_text(" ", strip=True)
+        return as_seen(self.page.main.get_text(" ", strip=True))

@@ -68,6 +68,31 @@ MISPLACED = (
 )
 """Returns what a reader cannot read at the present width, a line each."""
 
+BEGUN = (
+    "() => {"
+    + _TEXTS
+    + """
+  const faults = [], range = document.createRange();
+  let before = {};
+  for (const {node, block} of texts) {
+    for (const {0: sign, index} of node.data.matchAll(/\\S/gu)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + sign.length);
+      const box = range.getClientRects()[0];
+      if (!box?.width) continue;
+      const begins = before.block === block && box.top >= before.box.bottom - 2;
+      // An address may break before any sign of it; what a sentence sets apart stands behind a space.
+      const apart = before.node !== node || index > before.end;
+      if (begins && apart && (/[·\\/;?!:»%]/.test(sign) || before.sign === '«'))
+        faults.push(`a line begins with ${sign}: ` + node.data.slice(Math.max(0, index - 30), index + 20));
+      before = {node, block, box, sign, end: index + sign.length};
+    }
+  }
+  return faults;
+}"""
+)
+"""Returns the lines that begin with a sign of the line above, or leave one of theirs behind, at the present width."""
+
 SAID = (
     "() => {"
     + _TEXTS

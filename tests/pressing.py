@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from as_seen import as_seen
+
 from bots.dialogue.answers.verbs import VERBS
 from bots.dialogue.turn import Outcome, Turn
 from bots.dialogue.utterance import Action
@@ -14,8 +16,8 @@ def press(turn: Turn, action: str) -> Outcome:
 
 
 def text(outcome: Outcome) -> str:
-    """Return all answers as plain text."""
-    return "\n\n".join(answer.text for answer in outcome.answers)
+    """Return all answers as plain text, as it is seen."""
+    return as_seen("\n\n".join(answer.text for answer in outcome.answers))
 
 
 def actions(outcome: Outcome) -> list[str]:

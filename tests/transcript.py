@@ -2,7 +2,8 @@
 
 `▸` begins a line that a person writes, `▸ [label]` presses the button of that label, `▸ /menu` is a command. `◷` and
 an instant let time pass, and what is due is sent; what a person writes after `⚡` meets a catalogue that is broken. All
-else is what the bot says. `python tests/transcript.py` writes the answers anew, to be read before they are committed.
+else is what the bot says, as a designer sees it and types it in a label. `python tests/transcript.py` writes the
+answers anew, to be read before they are committed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from as_seen import as_seen
 from sqlalchemy.exc import OperationalError
 
 from bots.dialogue.conversation import Dialogue
@@ -30,8 +32,6 @@ TRANSLATIONS = PROJECT / "translations"
 SAID, PASSES, BREAKS = "▸ ", "◷ ", "⚡ "
 NOTHING = "…"
 """What is shown where time passes and nothing is sent."""
-INVISIBLE = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
-"""Marks of direction: a designer does not see them in an editor, and types none in a label."""
 
 
 @dataclass(frozen=True)
@@ -134,22 +134,18 @@ def _utterance(said: str, buttons: tuple[Button, ...], language: str) -> Utteran
         return Utterance(action=COMMANDS[said], language_hint=language)
     if said.startswith("[") and said.endswith("]"):
         label = said[1:-1]
-        pressed = [button for button in buttons if _plain(button.label) == label]
-        assert pressed, f"no button “{label}” among {[_plain(button.label) for button in buttons]}"
+        pressed = [button for button in buttons if as_seen(button.label) == label]
+        assert pressed, f"no button “{label}” among {[as_seen(button.label) for button in buttons]}"
         return Utterance(action=pressed[0].action, language_hint=language)
     return Utterance(said, language_hint=language)
 
 
 def _shown(reply: Reply) -> Iterator[str]:
-    yield from (line.rstrip() for line in _plain(reply.text).splitlines())
+    yield from (line.rstrip() for line in as_seen(reply.text).splitlines())
     yield from (f"📎 {file.name} – {file.title}" for file in reply.attachments)
     if reply.buttons:
         yield ""
-        yield " ".join(f"[{_plain(button.label)}]" for button in reply.buttons)
-
-
-def _plain(text: str) -> str:
-    return text.translate(INVISIBLE)
+        yield " ".join(f"[{as_seen(button.label)}]" for button in reply.buttons)
 
 
 def write_all(dialogue: Dialogue) -> None:

@@ -16,6 +16,7 @@ from catalogue.commands.staff import get_target, log, require_edit
 from catalogue.context import Work
 from catalogue.errors import WrongState
 from catalogue.facts import Kind
+from catalogue.facts.words import Words
 from catalogue.merging import Choices, Collision, merge
 from catalogue.models import FACTS, CatalogueObject, Edition, SavedBody, State
 from catalogue.rights import Person
@@ -49,19 +50,23 @@ def edit_draft(
 ) -> Saved:
     """Save a body as the open draft of a part, merged with what others saved or published since `lock`.
 
+    Words are saved with the spaces that their language sets beside its signs.
+
     Raises `Collision` when both changed the same, or when the draft was sent for review meanwhile. The same body and
     lock are then handed in again with the choices made and, as `chosen_against`, the lock that the collision names;
     whatever changed after that is asked about anew. Raises `NotAllowed`, and `NotFound` for words without facts.
     """
     require_edit(work, person, kind, key, part, body)
+    body = _set(part, body)
     # Whoever waited here reads what the other one saved.
     work.lock()
     target = find_or_make_object(work, kind, key)
     state = get_part_state(work.session, target, part, work.now)
     if state.lock == lock:
         return Saved(save_draft(work, kind, key, part, body, lock=lock, note=note), body)
-    base = _find_read(work, target, part, lock)
-    theirs = current_body(work, target, part, state)
+    # Set alike, so that a space alone is nobody's change.
+    base = _set(part, _find_read(work, target, part, lock))
+    theirs = _set(part, current_body(work, target, part, state))
     settled = chosen_against == state.lock
     merged = merge(part != FACTS, base, theirs, body, choices if settled else None)
     in_review = state.draft is not None and state.draft.state == State.IN_REVIEW
@@ -119,6 +124,13 @@ def current_body(work: Work, target: CatalogueObject, part: str, state: PartStat
     if state.live is not None:
         return state.live.body
     return _body_of_number(work, target, part, state.last_published)
+
+
+def _set(part: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Return words as they are kept: keyboards do not have every space that a language sets beside its signs."""
+    if part == FACTS or not body:
+        return body
+    return Words.from_plain({"sections": {}, **body}).with_spaces_of(part).to_plain()
 
 
 def _find_read(work: Work, target: CatalogueObject, part: str, lock: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from sys import intern
@@ -28,6 +28,7 @@ from catalogue.facts.place import Place
 from catalogue.facts.search_rules import Pin, Synonyms
 from catalogue.facts.service import Service
 from catalogue.facts.variant import PART_LISTS, Variant
+from catalogue.languages.typography import with_its_spaces
 
 
 class Shape(StrEnum):
@@ -233,6 +234,13 @@ def digest(text: str | tuple[str, ...]) -> str:
     return hashlib.sha256(" ".join(joined.split()).encode()).hexdigest()[:8]
 
 
+def set_text(text: str | tuple[str, ...], language: str) -> str | tuple[str, ...]:
+    """Return a section with the spaces that its language sets beside its signs."""
+    if isinstance(text, str):
+        return with_its_spaces(text, language)
+    return tuple(with_its_spaces(line, language) for line in text)
+
+
 def placeholders(text: str | tuple[str, ...]) -> frozenset[str]:
     """Return the names of the facts that a section refers to."""
     joined = text if isinstance(text, str) else "\n".join(text)
@@ -249,6 +257,10 @@ class Words:
     """Section → digest of the source section it was translated from; empty in the source language."""
     machine: frozenset[str] = frozenset()
     """Sections that a machine translated and nobody has read yet."""
+
+    def with_spaces_of(self, language: str) -> Words:
+        """Return the words with the spaces that their language sets beside its signs; no digest changes by it."""
+        return replace(self, sections={key: set_text(text, language) for key, text in self.sections.items()})
 
     def to_plain(self) -> dict[str, Any]:
         """Return the words as JSON-ready values; what is empty is left out."""

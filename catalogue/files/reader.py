@@ -170,7 +170,7 @@ class _Reading:
         for child in self._children(folder):
             match = _WORDS_FILE.fullmatch(child.name)
             if match and child.is_file() and (match["name"] or "") == prefix:
-                spoken = self._words(child)
+                spoken = self._words(child, match["language"])
                 if spoken is not None:
                     words[match["language"]] = spoken
         if facts is None:
@@ -178,12 +178,12 @@ class _Reading:
         else:
             self.objects[kind, key] = Entry(kind, key, facts, words)
 
-    def _words(self, file: Path) -> Words | None:
+    def _words(self, file: Path, language: str) -> Words | None:
         text = self._text(file)
         if text is None:
             return None
         try:
-            return read_words(text)
+            return read_words(text).with_spaces_of(language)
         except WordsFaults as found:
             for field, problem, remedy in found.faults:
                 self._report(self._path(file), field, problem, remedy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
@@ -38,6 +38,10 @@ class Language:
     """How the first day of a month is written in a date; CLDR has no French “1er janvier”."""
     spaces_after_signs: bool = True
     """Whether a space follows a full stop or a comma; Chinese signs bring theirs along."""
+    space_before: dict[str, str] = field(default_factory=dict)
+    """Signs that a space parts from the word before them, and which: one at which no line breaks."""
+    space_after: dict[str, str] = field(default_factory=dict)
+    """Signs that a space parts from the word behind them, and which."""
 
     @cached_property
     def locale(self) -> Locale:

@@ -30,6 +30,7 @@ from babel.numbers import (
 from catalogue.languages import language
 
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
+NO_BREAK_SPACE = "\u00a0"
 
 
 written_once = lru_cache(maxsize=4096)
@@ -119,13 +120,13 @@ def percent(value: int, code: str) -> str:
 
 @written_once
 def long_date(day: date, code: str) -> str:
-    """Write a date with the month as a word."""
+    """Write a date with the month as a word; the day stays on the line of its month."""
     return _date(day, "long", code)
 
 
 @written_once
 def weekday_date(day: date, code: str) -> str:
-    """Write a date with its weekday."""
+    """Write a date with its weekday; the day stays on the line of its month."""
     return _date(day, "full", code)
 
 
@@ -135,8 +136,15 @@ def month(day: date, code: str) -> str:
     return isolate(format_skeleton("yMMMM", day, locale=_locale(code)), code)
 
 
+@cache
+def _date_pattern(width: Literal["long", "full"], code: str) -> str:
+    pattern: str = _locale(code).date_formats[width].pattern
+    # From the day to the month, whatever stands between them: 1 de enero.
+    return re.sub(r"\bd+\b.*?(?=M)", lambda found: found[0].replace(" ", NO_BREAK_SPACE), pattern)
+
+
 def _date(day: date, width: Literal["long", "full"], code: str) -> str:
-    written = format_date(day, format=width, locale=_locale(code))
+    written = format_date(day, format=_date_pattern(width, code), locale=_locale(code))
     if day.day == 1:
         written = re.sub(r"\b1\b", language(code).first_of_month, written, count=1)
     return isolate(written, code)
@@ -145,7 +153,7 @@ def _date(day: date, width: Literal["long", "full"], code: str) -> str:
 @written_once
 def clock(at: time, code: str) -> str:
     """Write a time of day; the half of the day stays on the line of its hour."""
-    return isolate(format_time(at, format="short", locale=_locale(code)).replace(" ", "\u00a0"), code)
+    return isolate(format_time(at, format="short", locale=_locale(code)).replace(" ", NO_BREAK_SPACE), code)
 
 
 def span(duration: SpanOfTime, code: str) -> str:

@@ -14,7 +14,7 @@ from catalogue.commands.parts import find_object, get_part_state
 from catalogue.context import Work
 from catalogue.errors import NotFound
 from catalogue.facts import FACTS_OF_KIND, Facts, Kind
-from catalogue.facts.words import Section, Words
+from catalogue.facts.words import Section, Words, set_text
 from catalogue.merging import Choices
 from catalogue.models import FACTS
 from catalogue.queries.drafts import get_editable
@@ -50,7 +50,7 @@ class Workbench:
 
     def written(self, texts: Mapping[str, str]) -> dict[str, Text]:
         """Return what was typed, by section, as it is kept. Raises `KeyError` for a section that is not there."""
-        return {key: split(text, self.sections[key].shape) for key, text in texts.items()}
+        return {key: set_text(split(text, self.sections[key].shape), self.language) for key, text in texts.items()}
 
     def words(
         self,
@@ -89,7 +89,7 @@ def open_workbench(reading: Reading, kind: Kind, key: str, language: str) -> Wor
     editable = get_editable(reading, kind, key, language)
     original = get_editable(reading, kind, key, source_language)
     source = _words(original.live or original.body)
-    own = _words(editable.body)
+    own = _words(editable.body).with_spaces_of(language)
     if language == source_language:
         # Every section can be written; there is nothing to compare it with.
         own_sections = {section.key: own.sections.get(section.key, "") for section in sections}

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from catalogue.commands.reports.settle_report import publish_change, settle_report
 from catalogue.errors import NotFound, WrongState
+from catalogue.languages.formats import NO_BREAK_SPACE
 from catalogue.queries.reports import list_reports
 from catalogue.reporting import NEED_A_REASON, OPEN, PLAN, Channel, Matter, ReportKind, ReportState
 from catalogue.rights import FACTS_PART, Action
@@ -77,7 +78,7 @@ def field_name(field: str) -> str:
     """Return what a report is about in the language of the page; what the desk or a page calls itself stays."""
     what, _, rest = field.partition(":")
     if what == PLAN:
-        return f"{gettext('Plan')} · {field_name(rest)}"
+        return f"{gettext('Plan')}{NO_BREAK_SPACE}· {field_name(rest)}"
     if field == "other":
         return gettext("Something else")
     return label(Matter(field)) if field in tuple(Matter) else field

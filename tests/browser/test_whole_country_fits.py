@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from benchmarks.people import Person, people
-from fitting import MISPLACED, SAID, leftovers
+from fitting import BEGUN, MISPLACED, SAID, leftovers
 from judging import TOO_WIDE
 from playwright.sync_api import Browser, Page
 
@@ -48,7 +48,8 @@ def test_a_life_event_and_a_plan_fit_and_speak_one_language(untouched_site, scre
         assert screen.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
         for width in WIDTHS:
             screen.set_viewport_size({"width": width, "height": 900})
-            faults += [(address, width, fault) for fault in screen.evaluate(TOO_WIDE) + screen.evaluate(MISPLACED)]
+            for told in (TOO_WIDE, MISPLACED, BEGUN):
+                faults += [(address, width, fault) for fault in screen.evaluate(told)]
         found = screen.evaluate(SAID)
         faults += [(address, "direction", tag) for tag in found["turned"]]
         faults += [(address, "not translated", text) for text in found["foreign"]]

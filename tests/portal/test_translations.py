@@ -43,6 +43,24 @@ def test_a_broken_translation_is_named(id, string, fault):
     assert a_fault(id, string) == [fault]
 
 
+@pytest.mark.parametrize(
+    ("language", "id", "string", "faults"),
+    [
+        ("fr", "For whom?", "Pour qui ?", 1),
+        ("fr", "For whom?", "Pour qui\u202f?", 0),
+        ("fr", "Place: %(name)s", "Lieu : %(name)s", 1),
+        ("fr", "Place: %(name)s", "Lieu\u00a0: %(name)s", 0),
+        ("fr", ("One?", "%(num)s?"), ("Un\u202f?", "%(num)s ?"), 1),
+        ("es", "Place: %(name)s", "Lugar : %(name)s", 0),
+    ],
+)
+def test_a_sign_before_which_a_line_may_break_is_named_and_bringing_up_to_date_mends_it(language, id, string, faults):
+    message = Catalog(language).add(id, string)
+    assert len(list(translations._faults_of_spaces(message, language))) == faults
+    message.string = translations._set(string, language)
+    assert list(translations._faults_of_spaces(message, language)) == []
+
+
 def test_a_guess_is_named():
     assert a_fault("Open", "مفتوح", fuzzy=True) == ["translation is a guess"]
 

@@ -10,6 +10,7 @@ from bots.dialogue.answers.phrasing import item, label, said, together
 from bots.dialogue.turn import Turn
 from catalogue.facts.place import Weekday
 from catalogue.languages import formats
+from catalogue.languages.formats import NO_BREAK_SPACE
 from catalogue.queries.hours import DAYS_TO_LOOK_AHEAD
 from catalogue.read_models.office import DatedRow, HoursRow, OfficePage, StopRow
 
@@ -58,7 +59,7 @@ def stop(turn: Turn, row: StopRow) -> str:
     weeks = formats.enumeration([formats.number(one, turn.language) for one in row.weeks], turn.language)
     notes = [
         said(turn, row.place.title) if row.place else "",
-        " / ".join(label(turn, day) for day in row.days),
+        f"{NO_BREAK_SPACE}/ ".join(label(turn, day) for day in row.days),
         turn.ngettext("in week %(weeks)s of the month", "in weeks %(weeks)s of the month", len(row.weeks), weeks=weeks)
         if row.weeks
         else "",

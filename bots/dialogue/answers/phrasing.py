@@ -14,7 +14,7 @@ from bots.dialogue.turn import Turn
 from catalogue.facts.base import Duration
 from catalogue.languages import formats, languages
 from catalogue.languages import language as language_of
-from catalogue.languages.formats import FIRST_STRONG_ISOLATE, POP_ISOLATE
+from catalogue.languages.formats import FIRST_STRONG_ISOLATE, NO_BREAK_SPACE, POP_ISOLATE
 from catalogue.read_models.office import Openness
 from catalogue.read_models.service import ServicePage
 from catalogue.read_models.service_lines import Amount, AppliesTo, ChannelSection, LawLine, Origin
@@ -50,8 +50,8 @@ def short_label(text: str) -> str:
 
 
 def together(pieces: Iterable[str]) -> str:
-    """Return short notes side by side."""
-    return " · ".join(piece for piece in pieces if piece)
+    """Return short notes side by side; no line begins with the dot between them."""
+    return f"{NO_BREAK_SPACE}· ".join(piece for piece in pieces if piece)
 
 
 def sentences(turn: Turn, pieces: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bots.dialogue.answers.phrasing import together
 from bots.dialogue.answers.prose import prose
 from bots.dialogue.life_events.at_hand import PlanAtHand
 from bots.dialogue.life_events.costs import total, unknown_note
@@ -50,7 +51,7 @@ def _costs(hand: PlanAtHand) -> list[str]:
     for cost in hand.plan.costs:
         note = unknown_note(cost, hand)
         amount = hand.turn.gettext("Total: %(amount)s", amount=total(cost, hand))
-        lines.append(f"{amount} · {note}" if note else amount)
+        lines.append(together((amount, note)))
     return lines
 
 
@@ -69,7 +70,7 @@ def open_note(hand: PlanAtHand) -> str | None:
     if not left:
         return None
     count = hand.turn.ngettext("%(num)s open question", "%(num)s open questions", left)
-    return f"{count} · {hand.turn.gettext('Answer what you want: the plan becomes shorter and surer.')}"
+    return together((count, hand.turn.gettext("Answer what you want: the plan becomes shorter and surer.")))
 
 
 def plan_buttons(hand: PlanAtHand) -> tuple[Button, ...]:

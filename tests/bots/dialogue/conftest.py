@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from as_seen import as_seen
 
 from bots.dialogue.conversation import VERBS
 from bots.dialogue.life_events.talk import open_life_event, take_text
@@ -69,7 +70,7 @@ class Talk:
     @property
     def text(self) -> str:
         blocks = [block for answer in self.outcome.answers for block in answer.blocks]
-        return plain((*blocks, *self.outcome.after))
+        return as_seen(plain((*blocks, *self.outcome.after)))
 
     @property
     def actions(self) -> list[str]:

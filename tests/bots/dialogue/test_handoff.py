@@ -29,7 +29,7 @@ def test_the_same_plan_with_the_same_ticks(shipped, talk):
     memory = arrived.memory
     assert (memory.language, memory.place, memory.life_event) == ("fr", "norvale", "having-a-baby")
     assert (memory.answers, memory.ticks, memory.event_date) == (ANSWERS, ticks, date(2026, 11, 10))
-    assert arrived.text.startswith("Votre plan\u00a0: Avoir un enfant")
+    assert arrived.text.startswith("Votre plan : Avoir un enfant")
     assert arrived.outcome.spoken_by.language == "fr"
     assert arrived.look(take_in_hand).plan.code == code
 

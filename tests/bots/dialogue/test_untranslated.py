@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pressing import text
 
 from bots.dialogue.answers import offices
 from bots.dialogue.life_events import at_hand
 from catalogue.read_models.text import Freshness, Text
 
-NOTE = "Cette partie n’est pas encore traduite. Langue affichée\u00a0: English."
+NOTE = "Cette partie n’est pas encore traduite. Langue affichée : English."
 
 
 def test_an_office_whose_title_is_not_translated(a_turn, monkeypatch):
@@ -20,9 +21,9 @@ def test_an_office_whose_title_is_not_translated(a_turn, monkeypatch):
         return replace(read(reading, id), title=Text("Norvale centre", "en", Freshness.MISSING))
 
     with a_turn("fr") as turn:
-        assert NOTE not in offices.office(turn, ("onedoor-norvale",)).answers[0].text
+        assert NOTE not in text(offices.office(turn, ("onedoor-norvale",)))
         monkeypatch.setattr(offices, "get_office", in_english)
-        assert NOTE in offices.office(turn, ("onedoor-norvale",)).answers[0].text
+        assert NOTE in text(offices.office(turn, ("onedoor-norvale",)))
 
 
 @pytest.mark.parametrize("section", ["title", "summary"])

@@ -130,3 +130,19 @@ def test_publish_itself_refuses_a_stale_lock_over_midnight(catalogue):
         publish(work, Kind.SERVICE, KEY, "en", says(title="Today"), lock=evening)
     saved = edit(catalogue, BOB, says(who="All."), lock=evening)
     assert saved.body == says(title="Tomorrow", who="All.")
+
+
+def test_words_are_saved_with_the_spaces_that_their_language_sets(catalogue):
+    typed = says(title="Qui déclare ?", aliases=["Où aller ?"], who="« Oui » : les parents.")
+    kept = says(title="Qui déclare\u202f?", aliases=["Où aller\u202f?"], who="«\u00a0Oui\u00a0»\u00a0: les parents.")
+    assert edit(catalogue, ADA, typed, part="fr").body == draft(catalogue, "fr").body == kept
+    assert edit(catalogue, ADA, typed).body == typed
+
+
+def test_a_space_alone_is_nobodys_change(catalogue):
+    edit(catalogue, ADA, says(title="Qui déclare ?", who="Les parents."), part="fr")
+    lock = lock_of(catalogue, part="fr")
+    edit(catalogue, ADA, says(title="Qui déclare la naissance ?", who="Les parents."), part="fr")
+    saved = edit(catalogue, BOB, says(title="Qui déclare ?", who="Qui : les parents."), part="fr", lock=lock)
+    assert saved.taken_over == ("title",)
+    assert saved.body == says(title="Qui déclare la naissance\u202f?", who="Qui\u00a0: les parents.")

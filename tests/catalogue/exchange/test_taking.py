@@ -137,3 +137,12 @@ def test_what_changed_since_the_plan_is_not_overwritten(country):
     with country.work(TOM.mail) as work:
         assert [row.refusal for row in take(work, TOM, planned)] == [Refusal.CHANGED]
     assert bench(country).target.sections["title"] == "Plus vite"
+
+
+def test_a_space_that_a_spreadsheet_made_plain_is_no_change(country):
+    given = rows(country, title="Qui déclare ?")
+    assert plan(country, given).objects[0].words.sections["title"] == "Qui déclare\u202f?"
+    with country.work(TOM.mail) as work:
+        take(work, TOM, plan(country, given))
+    assert bench(country).target.sections["title"] == "Qui déclare\u202f?"
+    assert plan(country, given).objects == ()

@@ -39,6 +39,21 @@ def test_formatting_restores_the_canonical_bytes(planted: Planted) -> None:
     assert _files(planted.folder) == canonical
 
 
+def test_words_are_written_with_the_spaces_that_their_language_sets(planted: Planted) -> None:
+    canonical = _files(planted.folder)
+    path = "services/register-birth/fr.md"
+    planted.edit(path, "title: ", "title: Qui ? ")
+    planted.edit(path, "# who\n\n", "# who\n\nLa règle : 8:30, « {fee.late} » ; `a : b`.\n\n")
+    assert format_folder(planted.folder) == (path,)
+    written = _files(planted.folder)[path].decode()
+    assert "title: Qui\u202f? " in written
+    assert "\nLa règle\u00a0: 8:30, «\u00a0{fee.late}\u00a0»\u202f; `a : b`.\n" in written
+    assert format_folder(planted.folder) == ()
+    planted.edit("services/register-birth/en.md", "title: ", "title: Who ? ")
+    assert format_folder(planted.folder) == ()
+    assert canonical[path].decode().partition("made_from:")[2].partition("---")[0] in written
+
+
 def test_a_file_with_faults_is_left_as_it_is(planted: Planted) -> None:
     planted.edit(SERVICE, "code: 2101", "code:   x")
     planted.edit("places/harbour/fr.md", "---\n", "---\nlost:\n  a: b\n")

@@ -8,6 +8,7 @@ import pytest
 
 from catalogue.inquiries.words import case_words
 from catalogue.languages import languages
+from catalogue.languages.typography import with_its_spaces
 
 
 def placeholders(text):
@@ -25,3 +26,11 @@ def test_a_language_says_all_that_english_does(code):
     assert placeholders(ours.ending) == {"link"}
     if code != "en":
         assert all(ours.templates[name] != text for name, text in english.templates.items())
+
+
+@pytest.mark.parametrize("code", list(languages()))
+def test_no_line_of_a_mail_begins_with_a_sign(code):
+    words = case_words(code)
+    texts = [words.ending, *words.templates.values()]
+    texts += [text for mail in words.mails.values() for text in (mail.subject, mail.text)]
+    assert [text for text in texts if with_its_spaces(text, code) != text] == []

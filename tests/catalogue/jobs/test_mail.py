@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from as_seen import as_seen
 from cases import CLERK, CONTACT, TEXT, a_case, an_answered_case
 from postbox import Postbox, PostServer
 from reserved_port import reserved_port
@@ -66,7 +67,7 @@ def test_a_receipt_goes_to_the_person_and_says_number_and_link_only(catalogue, p
     assert to == [CONTACT["mail"]]
     shown = f"{receipt.number[:2]}-{receipt.number[2:-1]}-{receipt.number[-1]}"
     assert mail["Subject"] == f"We have received your case {shown}"
-    said = mail.get_content()
+    said = as_seen(mail.get_content())
     assert "4 December 2026" in said
     assert f"{catalogue.settings.public_address}/en/help/follow" in said
     everything = postbox.mails[0][1].as_string()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from as_seen import as_seen
 from staff import send, signed_in, staff_pages
 
 from .conftest import EDITOR, OTHER
@@ -22,7 +23,7 @@ def test_colleagues_read_a_note_beside_the_sheet(house, clerk):
     page = staff_pages(house, OTHER).open(SHEET)
     assert notes(page) == ["Ask for the blue form.\nAlways."]
     told = page.select_one(".staff-notes .small").get_text(" ", strip=True)
-    assert told == "Register a birth · Cleo · 21 November 2026"
+    assert as_seen(told) == "Register a birth · Cleo · 21 November 2026"
 
 
 @pytest.mark.parametrize("about", ["organisation:registry", "office:centre"])

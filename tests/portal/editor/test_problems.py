@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from as_seen import as_seen
 from flask_babel import gettext
 from staff import a_person, signed_in
 
@@ -138,7 +139,7 @@ def problems_of(app, portal_catalogue):
                     control_of(page.view, each.field)
                     if (each.kind, each.key) in own and not each.in_words
                     else each.key,
-                    sentence_of(each),
+                    as_seen(sentence_of(each)),
                 )
                 for each in found
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from as_seen import as_seen
 from bs4 import BeautifulSoup
 from content_builder import SERVICE
 from editing import ADA, BOB, EVE, Browser
@@ -262,7 +263,8 @@ def test_days_and_what_is_named_are_told_as_people_read_them(editors, country):
     fee = live["fees"][0]
     fee["amounts"] = [{**fee["amounts"][0], "until": "2027-06-30"}, {"from": "2027-07-01", "amount": "20.00"}]
     edit(country, ADA_PERSON, live, "facts")
-    shown = Browser(editors, ADA).open(HERE + "history?part=facts").page.select_one(".differences").get_text()
+    shown = Browser(editors, ADA).open(HERE + "history?part=facts").page.select_one(".differences")
+    shown = as_seen(shown.get_text())
     assert "30 June 2027" in shown
     assert "Amounts › 1 July 2027 › Amount" in shown
     assert "2027-0" not in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from as_seen import as_seen
 from editing import ADA, BOB, Browser
 from page import markup_faults
 from reading_back import live_body, lock_of, title
@@ -58,7 +59,7 @@ def test_what_leads_there_no_more_is_shown_and_needs_a_reason(asking, country):
     bob = publish_page(asking)
     assert bob.status == 422
     assert [error.split(".")[0] for error in bob.errors] == ["Questions do not lead here any more"]
-    shown = bob.page.select_one(".notice.warn").get_text(" ", strip=True)
+    shown = as_seen(bob.page.select_one(".notice.warn").get_text(" ", strip=True))
     assert ASKED[0] in shown
     assert "As published · register-birth" in shown
     assert "With the drafts ·" in shown

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from as_seen import as_seen
 from icalendar import Calendar
 
 from catalogue.plans.json import as_json
@@ -108,7 +109,7 @@ def test_page_json_and_calendar_agree(page, query):
     dated = {step["due"]["date"] for step in plan["steps"] if step["due"] and step["id"] not in ticked} - {None}
     calendar = Calendar.from_ical(page.client.get(page.address("public.plan_calendar", query=query, id=ID)).data)
     assert {event["dtstart"].dt.isoformat() for event in calendar.walk("VEVENT")} == dated
-    written = shown.get_text(" ")
+    written = as_seen(shown.get_text(" "))
     for day in map(date.fromisoformat, dated):
         assert f"{day.day} {day:%B} {day.year}" in written
     documents = {item["document"] for item in plan["bring"]}

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from bots.dialogue.hearing.days import read_day
+from catalogue.languages import languages
+from catalogue.languages.formats import long_date, weekday_date
 
 TODAY = date(2026, 11, 21)
 YESTERDAY, BEFORE_YESTERDAY = date(2026, 11, 20), date(2026, 11, 19)
@@ -88,3 +90,10 @@ def test_a_day_is_heard(language, text, day):
 @pytest.mark.parametrize(("text", "day"), [("on Friday", LAST_FRIDAY), ("Saturday", TODAY), ("tomorrow", None)])
 def test_of_what_has_happened_a_weekday_is_the_last_one(text, day):
     assert read_day(text, "en", TODAY, past=True) == (day or date(2026, 11, 22))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_day_that_was_copied_from_an_answer_is_heard(language):
+    day = date(2027, 2, 26)
+    assert read_day(long_date(day, language), language, TODAY) == day
+    assert read_day(weekday_date(day, language), language, TODAY) == day
