@@ -13,12 +13,13 @@ from catalogue.plans.json import as_json
 from catalogue.plans.pathway import Situation
 from catalogue.plans.plan import plan
 from catalogue.queries.life_events import get_pathway
+from catalogue.read_models.plan import Plan
 
 
-def plan_of(catalogue, life_event: str, situation: dict[str, Any]) -> dict[str, Any]:
+def plan_of(catalogue, life_event: str, situation: dict[str, Any]) -> Plan:
     day = situation.get("event_date")
     with catalogue.reading("en", place=situation.get("place"), as_of=date.fromisoformat(situation["as_of"])) as reading:
-        made = plan(
+        return plan(
             get_pathway(reading, life_event),
             Situation(
                 as_of=reading.as_of,
@@ -28,16 +29,21 @@ def plan_of(catalogue, life_event: str, situation: dict[str, Any]) -> dict[str, 
                 channels=situation.get("channels", {}),
             ),
         )
-    return as_json(made, lambda kind, id: f"/{kind}/{id}")
 
 
 @pytest.fixture(scope="module")
-def person(shipped, request):
+def planned(shipped, request):
     life_event, oracle = request.param
     return oracle["plan"], plan_of(shipped, life_event, oracle["situation"])
 
 
-each_person = pytest.mark.parametrize("person", oracle_people(), ids=names_of_people(), indirect=True)
+@pytest.fixture(scope="module")
+def person(planned):
+    oracle, made = planned
+    return oracle, as_json(made, lambda kind, id: f"/{kind}/{id}")
+
+
+each_person = pytest.mark.parametrize("planned", oracle_people(), ids=names_of_people(), indirect=True)
 
 
 def told_step(step: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
@@ -77,6 +83,20 @@ def test_steps_come_in_their_order_with_their_days(person):
     if "steps" not in oracle:
         told, expected = sorted(told, key=lambda step: step["id"]), sorted(expected, key=lambda step: step["id"])
     assert told == expected
+
+
+@each_person
+def test_nothing_is_due_later_than_what_waits_for_it(planned):
+    _, made = planned
+    steps = {step.id: step for stage in made.stages for step in stage.steps}
+    last_day = {step.id: step.due.latest for step in steps.values() if step.due and step.due.latest}
+    late = [
+        f"{earlier} by {last_day[earlier]}, but {step} by {last_day[step]}"
+        for step in last_day
+        for earlier in steps[step].after
+        if earlier in last_day and last_day[earlier] > last_day[step]
+    ]
+    assert late == []
 
 
 @each_person

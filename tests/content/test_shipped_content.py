@@ -96,3 +96,28 @@ def test_no_sentence_sticks_to_the_list_before_it(shipped_content):
         for line in STUCK.findall(file.read_text("utf-8"))
     ]
     assert stuck == []
+
+
+def test_no_remark_on_a_paper_repeats_how_old_it_may_be(shipped_content):
+    """The fact stands beside the remark already, on the page as in the chat."""
+    repeated = [
+        f"{key} ({language}): {name}"
+        for (kind, key), entry in shipped_content.objects.items()
+        if kind == Kind.SERVICE
+        for language, words in entry.words.items()
+        for name, text in words.sections.items()
+        if name.startswith("requirements.") and f"{{age.{name.removeprefix('requirements.')}}}" in text
+    ]
+    assert repeated == []
+
+
+def test_english_apostrophes_are_curly(shipped_content):
+    """Other names and questions are as people type them."""
+    straight = [
+        f"{kind}/{key}: {name}"
+        for (kind, key), entry in shipped_content.objects.items()
+        if "en" in entry.words and kind not in (Kind.SYNONYMS, Kind.PIN)
+        for name, text in entry.words["en"].sections.items()
+        if isinstance(text, str) and re.search(r"\w'", text)
+    ]
+    assert straight == []

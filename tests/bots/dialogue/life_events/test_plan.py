@@ -86,7 +86,7 @@ def test_ticks_leave_the_totals_and_can_be_taken_back(mother):
     after = mother.look(take_in_hand).plan
     assert sum((cost.maximum for cost in after.costs), Decimal(0)) < before.costs[0].maximum
     mother.press("plan:costs")
-    assert "Parents' contribution" not in mother.text
+    assert "Parents’ contribution" not in mother.text
     mother.press("tick:nursery:open")
     assert mother.look(take_in_hand).plan == before
 
@@ -113,12 +113,14 @@ def test_next_is_the_first_day_among_what_can_be_done(mother):
     # While the registration waits, whatever needs the birth certificate waits with it.
     mother.press("tick:registration:waiting")
     assert following() == "maternity-money"
-    mother.press("tick:maternity-money:not-for-me", "tick:childminder:not-for-me")
+    mother.press("tick:maternity-money:not-for-me", "tick:childminder:not-for-me", "plan:next")
+    assert following() == "health-check"
+    assert "By Tuesday, 22 December 2026" in mother.text
+    mother.press("tick:health-check:done")
     assert following() is None
     mother.press("tick:registration:done", "plan:next")
-    # The check wants the card, so the card comes first although its day is later.
     assert following() == "health-card"
-    assert "By Monday, 11 January 2027" in mother.text
+    assert "By Wednesday, 10 February 2027" in mother.text
 
 
 def test_when_all_is_settled_nothing_is_next_and_follow_ups_are_offered(mother):
