@@ -131,10 +131,13 @@ def _faults_of_spaces(message: Message, language: str) -> Iterator[str]:
 
 
 def _set(string: Any, language: str) -> Any:
-    """Return a translation with the spaces that its language sets beside its signs: one text, or one a plural form."""
-    if isinstance(string, str):
-        return with_its_spaces(string, language)
-    return type(string)(with_its_spaces(form, language) for form in string)
+    """Return a translation with the spaces that its language sets beside its signs: one text, or one a plural form.
+
+    What nobody has translated yet is left as it is.
+    """
+    if isinstance(string, list | tuple):
+        return type(string)(_set(form, language) for form in string)
+    return with_its_spaces(string, language) if string else string
 
 
 def _write(file: Path, catalog: Catalog, *, omit_header: bool = False) -> None:

@@ -22,17 +22,19 @@ _NOT_WORDS = "|".join(
     )
 )
 _SPACES = "[ \t\u00a0\u2000-\u200a\u202f]+"
+# The code of a form, “AP 40”: a line that begins with its number names no form.
+_CODE = r"(?P<letters>\b[A-Z]{2,4})[ \u00a0](?=\d)"
 # A sign that goes on in a word, a path or a rule of a table is none of a sentence: “:smile:”, “![picture]”, “:---”.
 _ENDS_THERE = r"(?![\w/\\(\[-])"
 
 
 @cache
-def _beside_signs(code: str) -> re.Pattern[str] | None:
+def _spaces_of(code: str) -> re.Pattern[str] | None:
     language = languages().get(code)
-    if language is None or not (language.space_before or language.space_after):
+    if language is None:
         return None
     before, after = ("".join(map(re.escape, signs)) for signs in (language.space_before, language.space_after))
-    found = [f"(?P<not_words>{_NOT_WORDS})"]
+    found = [f"(?P<not_words>{_NOT_WORDS})", _CODE]
     if before:
         found.append(rf"(?<=\S){_SPACES}(?=(?P<sign_after>[{before}]){_ENDS_THERE})")
     if after:
@@ -41,12 +43,12 @@ def _beside_signs(code: str) -> re.Pattern[str] | None:
 
 
 def with_its_spaces(text: str, code: str) -> str:
-    """Return a text, plain or Markdown, with the spaces that its language sets beside its signs.
+    """Return a text, plain or Markdown, with the spaces that its language sets beside its signs and in codes of forms.
 
-    Code, addresses and placeholders stay as they are, and so does the text of a language that has no such spaces or
-    that the product does not ship. Doing it twice does nothing more.
+    Code, addresses and placeholders stay as they are, and so does the text of a language that the product does not
+    ship. Doing it twice does nothing more.
     """
-    pattern = _beside_signs(code)
+    pattern = _spaces_of(code)
     if pattern is None:
         return text
     language = languages()[code]
@@ -55,6 +57,8 @@ def with_its_spaces(text: str, code: str) -> str:
         found = match.groupdict()
         if found["not_words"]:
             return match[0]
+        if found["letters"]:
+            return f"{found['letters']}\u00a0"
         if sign := found.get("sign_after"):
             return language.space_before[sign]
         return language.space_after[found["sign_before"]]

@@ -78,7 +78,13 @@ def test_each_language_has_its_own_signs(code, typed, kept):
     assert seen(with_its_spaces(typed, code)) == kept
 
 
-LETTERS = 'ab8 \u00a0\u202f\u2009\n\t;:?!«»%€№—`<>(){}[]|-/\\"*s'
+@pytest.mark.parametrize("code", languages())
+def test_the_code_of_a_form_stays_on_one_line(code):
+    assert seen(with_its_spaces("AP 40, `AP 40`, NTO 30", code)) == "AP~40, `AP 40`, NTO~30"
+    assert with_its_spaces("In EUR, A 4, ABCDE 4, 40 AP", code) == "In EUR, A 4, ABCDE 4, 40 AP"
+
+
+LETTERS = 'abAP8 \u00a0\u202f\u2009\n\t;:?!«»%€№—`<>(){}[]|-/\\"*s'
 texts = st.one_of(st.text(LETTERS), st.text())
 
 
