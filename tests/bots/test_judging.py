@@ -20,7 +20,7 @@ def play(a_turn, *pressed, memory=None, language="en"):
 
 def test_questions_one_at_a_time_then_likely(a_turn):
     first = play(a_turn, "judge:claim-housing-benefit")
-    assert "How will you live at your new address?" in text(first)
+    assert "Your home, or your new one: do you rent it?" in text(first)
     assert actions(first) == [
         "judge:claim-housing-benefit:tenancy:tenant", "judge:claim-housing-benefit:tenancy:owner",
         "judge:claim-housing-benefit:tenancy:guest", "judge:claim-housing-benefit:tenancy:_",
@@ -40,7 +40,7 @@ def test_one_that_is_not_met_is_named_and_the_answer_can_be_changed(a_turn):
     assert "You do not meet this:\n\n• You rent the home you live in." in text(told)
     assert "Your answers do not tell this yet:\n\n• Your household’s income is low." in text(told)
     again = play(a_turn, actions(told)[0], memory=told.memory)
-    assert "How will you live at your new address?" in text(again)
+    assert "Your home, or your new one: do you rent it?" in text(again)
 
 
 def test_skipping_everything_never_means_no(a_turn):
@@ -48,7 +48,7 @@ def test_skipping_everything_never_means_no(a_turn):
     told = play(a_turn, "judge:claim-housing-benefit", *skip)
     assert "More must be known before anybody can tell." in text(told)
     begun_again = play(a_turn, "judge:claim-housing-benefit", memory=told.memory)
-    assert "How will you live at your new address?" in text(begun_again)
+    assert "Your home, or your new one: do you rent it?" in text(begun_again)
 
 
 def test_answers_given_elsewhere_are_not_asked_for_again(a_turn):
