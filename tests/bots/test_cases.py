@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from as_seen import as_seen
 from cases import CONTACT, TEXT, a_case, an_answered_case
 from pressing import text as text_of
 
@@ -64,7 +65,7 @@ def test_a_late_case_is_called_late_with_its_new_day(catalogue, say):
     tell_of_late(catalogue)
     _, words = say(receipt.code)
     assert "The answer is late." in words
-    assert "Answer promised by 21 December 2026" in words
+    assert "Answer promised by 21 December 2026" in as_seen(words)
 
 
 def test_a_wrong_code_opens_nothing(catalogue, say):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from as_seen import as_seen
 from cases import CLERK
 from sqlalchemy import text
 
@@ -191,7 +192,7 @@ def test_outside_office_hours_it_says_when_and_takes_nobody(desk, dialogue):
     desk.clock.move(hours=3)
     assert "The desk is closed now." in chat.act(str(stale))
     said = chat.act("human")
-    assert "From Monday, 30 November 2026 at 09:00 somebody at the desk can also answer you here." in said
+    assert "From Monday, 30 November 2026 at 09:00 somebody at the desk can also answer you here." in as_seen(said)
     assert BUTTON["en"] not in chat.labels
     assert queue(desk) == ()
 
