@@ -42,6 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no conversation be left as it was because its language is otherwise gone through with the long tests."""
+    if config.getoption("--rewrite-transcripts"):
+        config.option.markexpr = ""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_other_machine() -> Iterator[None]:
     """Refuse sockets to anywhere but this machine."""

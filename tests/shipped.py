@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -40,7 +42,21 @@ def shipped(
 
 
 @pytest.fixture(scope="session")
-def shipped_and_indexed(shipped: Catalogue) -> Catalogue:
-    """The same catalogue, its search index built."""
-    work_once(shipped)
+def shipped_and_indexed(shipped: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The same catalogue, its search index built: by the first process of the run that wants it, for all of them."""
+    index = shipped.settings.home / "index"
+    folder = tmp_path_factory.getbasetemp()
+    # The processes of one run have a folder each, side by side.
+    shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "shipped-index"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if shared.exists():
+            shutil.copytree(shared, index, dirs_exist_ok=True)
+            work_once(shipped)
+        else:
+            work_once(shipped)
+            # Renamed when whole: who is ended halfway leaves nothing that the others would take.
+            half = shared.with_suffix(".half")
+            shutil.copytree(index, half, dirs_exist_ok=True)
+            half.rename(shared)
     return shipped

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from as_seen import as_seen
 from cases import CONTACT, TEXT, a_case, an_answered_case
+from every_language import EVERY_LANGUAGE
 from pressing import text as text_of
 
 from bots.dialogue.conversation import Dialogue
@@ -13,7 +14,6 @@ from bots.dialogue.reply import Intent
 from bots.dialogue.utterance import Utterance
 from catalogue.commands.inquiries.pass_time import tell_of_late
 from catalogue.inquiries.numbers import shown_code, shown_number
-from catalogue.languages import languages
 from catalogue.settings import PROJECT
 
 TRANSLATIONS = PROJECT / "translations"
@@ -46,7 +46,7 @@ def said(reply):
     return "\n".join(f"{line.text} {line.address or ''}" for block in blocks for line in block.lines)
 
 
-@pytest.mark.parametrize("language", list(languages()))
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_the_state_is_told_by_the_code_and_nothing_else(catalogue, say, language):
     receipt = an_answered_case(catalogue, contact=CONTACT, text="Secret answer.")
     for typed in (receipt.code, shown_code(receipt.code).lower(), f"what about {shown_code(receipt.code)}"):

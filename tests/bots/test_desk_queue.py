@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from as_seen import as_seen
 from cases import CLERK
+from every_language import EVERY_LANGUAGE
 from sqlalchemy import text
 
 from bots.dialogue.conversation import Dialogue
@@ -16,7 +17,6 @@ from bots.webchat.chat import read_memory, write_memory
 from catalogue.commands.desk.queue import join_queue, take_from_queue, tell_person
 from catalogue.handed_over import MOST_WAITING, Codes, DeskReply
 from catalogue.jobs.run import work_once
-from catalogue.languages import languages
 from catalogue.plans.slip import Slip
 from catalogue.queries.queue import list_queue
 from catalogue.queries.slips import code_of_slip
@@ -103,7 +103,7 @@ def tell(catalogue, reply=DeskReply.COME, **what):
         tell_person(work, CLERK, line.id, reply, **what)
 
 
-@pytest.mark.parametrize("language", list(languages()))
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_the_queue_is_offered_joined_and_answered_in_every_language(desk, dialogue, language):
     chat = Chat(dialogue, language, place="harbour", subject=Subject("service", "register-birth"))
     chat.act("human")

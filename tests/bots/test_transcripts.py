@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from every_language import AT_ONCE, EVERY_LANGUAGE
 from transcript import FOLDER, Played, Transcript, files, play
 
 from bots.dialogue.hearing.cues import MARKERS, cues_of, hear_cues
@@ -21,7 +22,13 @@ def played(dialogue) -> Callable[[Path], Played]:
     return cache(lambda file: play(Transcript.read(file), dialogue))
 
 
-@pytest.mark.parametrize("file", files(), ids=lambda file: f"{file.parent.name}-{file.stem}")
+LATER = {code: pytest.mark.long for code in languages() if code not in AT_ONCE}
+CONVERSATIONS = [
+    pytest.param(file, marks=LATER.get(file.parent.name, ()), id=f"{file.parent.name}-{file.stem}") for file in files()
+]
+
+
+@pytest.mark.parametrize("file", CONVERSATIONS)
 def test_the_conversation_goes_as_written(file, played, request):
     text = played(file).text
     if request.config.getoption("--rewrite-transcripts"):
@@ -35,7 +42,7 @@ def test_every_language_has_the_same_conversations():
     assert len(names["en"]) >= 8
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_everything_one_can_ask_is_asked_in_words_and_answered(language, played):
     answered: set[Intent] = set()
     for file in sorted((FOLDER / language).glob("*.txt")):

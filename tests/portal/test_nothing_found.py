@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
+from every_language import EVERY_LANGUAGE
 from page import Pages
 
-from catalogue.languages import languages
 from catalogue.settings import PROJECT
 from catalogue.tally import Times
 
@@ -52,7 +52,7 @@ def test_what_was_sought_can_be_asked_in_the_chat_and_stands_in_no_address(shipp
     assert "could you tell qqqqzzzz" in answer.text
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_it_stands_in_every_language_before_and_after_a_report(page, language):
     before = page("public.search", language, [("q", "qqqqzzzz")])
     assert before.select_one("form.report button")

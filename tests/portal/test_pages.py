@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from every_language import EVERY_LANGUAGE
 from page import Pages
-
-from catalogue.languages import languages
 
 BROWSED = (
     ("public.home", {}),
@@ -34,13 +33,13 @@ ANSWERED = ("public.life_event", "public.plan")
 NAMES = [" ".join((endpoint, *values.values())) for endpoint, values in BROWSED]
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 @pytest.mark.parametrize(("endpoint", "values"), BROWSED, ids=NAMES)
 def test_every_page_is_sound_in_every_language(page: Pages, endpoint, values, language):
     page(endpoint, language, **values)
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 @pytest.mark.parametrize(("endpoint", "values"), BROWSED, ids=NAMES)
 def test_the_language_switch_keeps_page_place_day_and_everything_else(page: Pages, endpoint, values, language):
     query = [("place", "harbour"), ("as-of", "2026-12-01"), ("married", "yes")]

@@ -10,6 +10,7 @@ from collections import deque
 from types import SimpleNamespace
 
 import pytest
+from every_language import EVERY_LANGUAGE
 from telegram import User
 from telegram_server.refusal import Refused
 from telegram_server.rules import check, is_address
@@ -21,7 +22,6 @@ from bots.telegram.buttons import pack, unpack
 from bots.telegram.inline import find_inline
 from bots.telegram.render import render
 from bots.telegram.sending import keyboard
-from catalogue.languages import languages
 from catalogue.plans.handoff import write_payload
 from catalogue.queries.frame import get_frame
 from catalogue.queries.ids import list_ids
@@ -93,7 +93,7 @@ def request_of(part) -> tuple[str, dict]:
 
 
 @pytest.mark.telegram
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_every_question_about_every_service(dialogue, shipped_and_indexed, ids, language):
     services = services_in(shipped_and_indexed, language)
     faults = faults_about(dialogue, services, language, ids)
@@ -122,7 +122,7 @@ def walk(dialogue, language: str, ids: frozenset[str], most: int) -> tuple[set[s
 
 
 @pytest.mark.telegram
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_every_button_from_the_menu_on(dialogue, shipped_and_indexed, ids, language):
     pressed, faults = walk(dialogue, language, ids, 100_000)
     services = services_in(shipped_and_indexed, language)
@@ -140,7 +140,7 @@ def test_some_buttons_from_the_menu_on(dialogue, ids, language):
 
 
 @pytest.mark.telegram
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_every_link_to_a_service_fits_and_opens_it(dialogue, shipped_and_indexed, ids, language):
     with shipped_and_indexed.reading(language) as reading:
         cards = [card for card in list_services(reading).cards if card.code]
@@ -162,7 +162,7 @@ def test_every_link_to_a_service_fits_and_opens_it(dialogue, shipped_and_indexed
 
 
 @pytest.mark.telegram
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_every_title_typed_inline_gives_what_can_be_shared(dialogue, shipped_and_indexed, translated, language):
     door = SimpleNamespace(catalogue=shipped_and_indexed, translations=PROJECT / "translations")
     context = SimpleNamespace(bot_data={"door": door}, bot=SimpleNamespace(username="onedoor_test_bot"))
@@ -188,7 +188,7 @@ def test_every_title_typed_inline_gives_what_can_be_shared(dialogue, shipped_and
 
 
 @pytest.mark.telegram
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_every_life_event_is_walked_to_its_end(dialogue, shipped_and_indexed, ids, language):
     with shipped_and_indexed.reading(language) as reading:
         events = [card.id for card in list_life_events(reading).cards]

@@ -9,7 +9,6 @@ from every_language import EVERY_LANGUAGE
 from staff import FROM_HERE, a_person, csrf_token, signed_in, staff_pages
 
 from catalogue.inquiries.words import case_words
-from catalogue.languages import languages
 from catalogue.queries.inquiries import list_notes
 from catalogue.rights import Grant, Role
 
@@ -116,7 +115,7 @@ def test_what_was_typed_stays_when_a_colleague_was_quicker(app, clerk, own_catal
     assert act(clerk.client, number, "set on fire").status_code == 400
 
 
-@pytest.mark.parametrize("code", list(languages()))
+@pytest.mark.parametrize("code", EVERY_LANGUAGE)
 def test_an_answer_begins_in_the_language_of_the_person(clerk, own_catalogue, code):
     number = a_case(own_catalogue, language=code).number
     act(clerk.client, number, "take")

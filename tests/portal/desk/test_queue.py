@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 from bs4 import BeautifulSoup
+from every_language import EVERY_LANGUAGE
 from page import markup_faults, page_faults
 from staff import a_person, send, staff_pages
 
@@ -15,7 +16,6 @@ from catalogue.commands.desk.queue import join_queue, leave_queue
 from catalogue.commands.export_content import export_content
 from catalogue.handed_over import Codes
 from catalogue.jobs.run import work_once
-from catalogue.languages import languages
 from catalogue.queries.queue import find_place
 from catalogue.rights import Role
 
@@ -68,7 +68,7 @@ def test_they_stand_there_in_the_order_in_which_they_came(join, clerk, house):
     assert entries(staff_pages(house, OTHER)) == []
 
 
-@pytest.mark.parametrize("language", list(languages()))
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_the_pages_are_sound_in_every_language(join, house, country, language):
     a_person(country, "lea@example.org", Role.DESK, language=language)
     pages = staff_pages(house, "lea@example.org")

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from content_builder import SERVICE, SERVICE_SECTIONS
 from editing import ADA, BOB, EVE, TOM, Browser
+from every_language import EVERY_LANGUAGE
 from page import markup_faults, page_faults
 from reading_back import live_body, lock_of
 from reviewing import ADA as ADA_PERSON
@@ -15,7 +16,6 @@ from staff import a_person
 
 from catalogue.commands.publish import publish
 from catalogue.facts import Kind
-from catalogue.languages import languages
 from catalogue.queries.drafts import get_editable
 from catalogue.rights import Role
 
@@ -199,7 +199,7 @@ def test_a_word_that_the_glossary_says_otherwise_is_told_beside_its_field(countr
     assert [one.get_text() for one in advice] == ["“permis de séjour”: this portal says “titre de séjour”."]
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_pages_speak_the_language_of_their_reader(country, editors, language):
     write(country, title="Register your birth", overview="It costs {fee.standard}.")
     mail = f"reader-{language}@example.org"

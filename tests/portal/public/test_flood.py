@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 from cases import TEXT
+from every_language import EVERY_LANGUAGE
 from page import markup_faults, page_faults
 from reporting import stored
 from sqlalchemy import func, select
 
 from catalogue.guessing import FREE
-from catalogue.languages import languages
 from catalogue.models import Inquiry
 from portal.flood import AT_ONCE, PER_MINUTE, Flood
 from portal.qr import draw
@@ -47,7 +47,7 @@ def number_of_cases(catalogue):
         return reading.session.scalar(select(func.count()).select_from(Inquiry))
 
 
-@pytest.mark.parametrize("code", list(languages()))
+@pytest.mark.parametrize("code", EVERY_LANGUAGE)
 def test_a_case_too_many_is_asked_for_later_and_what_was_typed_stays(app, own_catalogue, code):
     form = {"kind": "complaint", "text": TEXT, "mail": "a@example.org"}
     answers = [send(app, f"/{code}/help/new", **form) for _ in range(3)]

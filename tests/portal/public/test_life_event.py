@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-
-from catalogue.languages import languages
+from every_language import EVERY_LANGUAGE
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +71,7 @@ def test_search_engines_read_a_how_to(baby):
     assert "Register a birth" in named
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_a_sensitive_event_offers_support_before_anything_else_and_a_way_out(page, language):
     shown = page("public.life_event", language, id="loss")
     main = shown.select_one("main")

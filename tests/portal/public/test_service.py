@@ -6,11 +6,11 @@ import json
 
 import pytest
 from content_builder import changed, entry, service, small_content
+from every_language import EVERY_LANGUAGE
 from page import Pages, leaves_no_trace
 
 from catalogue.commands.import_content import import_content
 from catalogue.facts import Kind
-from catalogue.languages import languages
 
 ORDER = ["what", "who", "need", "cost", "time", "how", "get", "cases", "next", "complaint", "law", "contact"]
 
@@ -25,7 +25,7 @@ def text_of(shown, selector: str) -> str:
     return " ".join(shown.select_one(selector).get_text(" ").split())
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 @pytest.mark.parametrize("id", ["register-birth", "get-passport", "get-papers"])
 def test_every_service_shows_every_part_in_the_fixed_order(page, id, language):
     shown = page("public.service", language, id=id)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+from every_language import EVERY_LANGUAGE
 from page import Pages
 from staff import PASSWORD, send, sign_in
 
 from catalogue.cli import main
 from catalogue.commands.people.accounts import add_account, disable_account, find_account
 from catalogue.commands.people.invitations import invite
-from catalogue.languages import languages
 from catalogue.rights import Grant, Role
 
 
@@ -27,7 +27,7 @@ def accept(client, token, **changed):
     return send(client, "/staff/invitation", f"/staff/invitation?token={token}", **fields)
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_the_page_is_sound_in_every_language(app, invited, language):
     shown = Pages(app).open(f"/staff/invitation?token={invited[1]}&language={language}", language)
     assert invited[0] in shown.main.get_text()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
+from every_language import EVERY_LANGUAGE
 from staff import FROM_HERE, PASSWORD, a_person, csrf_token, send, sign_in, signed_in, staff_pages
 
 from catalogue.commands.people.accounts import disable_account
-from catalogue.languages import languages
 from catalogue.rights import Role
 from portal.staff.session import COOKIE, DEVICE_COOKIE
 
@@ -60,7 +60,7 @@ def test_nobody_is_offered_to_edit_who_may_not(app, portal_catalogue):
     assert "/editor/objects" in str(staff_pages(app, "ana@example.org").open("/editor/"))
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_the_page_of_signing_in_is_sound_in_every_language(page, language):
     page.open(f"/staff/login?language={language}", language)
 

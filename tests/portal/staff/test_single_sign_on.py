@@ -8,13 +8,13 @@ from itertools import count
 
 import pytest
 from bs4 import BeautifulSoup
+from every_language import EVERY_LANGUAGE
 from identity_provider import SECRET
 from page import Pages
 from signing_on import BACK, OUT, comes_in, heading, sign_on, way_back
 from staff import FROM_HERE, a_person, account_of, csrf_token, send, signed_in
 
 from catalogue.commands.people.accounts import add_account, find_account
-from catalogue.languages import languages
 from catalogue.queries.log import list_log
 from catalogue.rights import Role
 from portal.staff import provider as partner
@@ -99,7 +99,7 @@ def test_one_time_codes_are_asked_for_where_the_setting_says_so(make, mail, port
     assert not comes_in(client)
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_the_pages_are_sound_in_every_language(door, mail, provider, language):
     pages = Pages(door)
     shown = pages.open(f"/staff/login?language={language}", language)
