@@ -122,7 +122,7 @@ def test_what_a_living_process_still_sends_is_its_own(tmp_path):
 
 def test_a_process_that_stands_still_keeps_others_waiting_until_its_turn_runs_out(tmp_path):
     home = tmp_path / "home"
-    process = start(home, tmp_path / "sent", "7", moment="saved", lease=0.2, sign=signal.SIGSTOP)
+    process = start(home, tmp_path / "sent", "7", moment="saved", lease=2, sign=signal.SIGSTOP)
     try:
         with Conversations.at(home) as conversations:
             give_up = time.monotonic() + 90
