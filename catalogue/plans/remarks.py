@@ -16,11 +16,13 @@ _ENDS = ".!?…。！？؟"
 def list_remarks(uses: Iterable[Use]) -> tuple[Remark, ...]:
     """Return what the steps that want a paper remark on it, in their order.
 
-    A remark that begins or ends another one, as sentences of it, stands by itself with the steps of both.
+    A remark that begins or ends another one, as sentences of it, stands by itself with the steps of both, in order.
     """
     said: dict[Text, list[str]] = {}
+    place: dict[str, int] = {}
     for use in uses:
         step = use.need.need.step
+        place.setdefault(step.id, len(place))
         remark = step.service.wording.text(f"requirements.{use.want.requirement.id}")
         if remark:
             said.setdefault(remark, []).append(step.id)
@@ -28,7 +30,7 @@ def list_remarks(uses: Iterable[Use]) -> tuple[Remark, ...]:
     for remark, steps in said.items():
         for part in _parts(remark, said):
             remarks.setdefault(part, []).extend(steps)
-    return tuple(Remark(remark, tuple(dict.fromkeys(steps))) for remark, steps in remarks.items())
+    return tuple(Remark(remark, tuple(sorted({*steps}, key=place.__getitem__))) for remark, steps in remarks.items())
 
 
 def _parts(remark: Text, others: Iterable[Text]) -> list[Text]:

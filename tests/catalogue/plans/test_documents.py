@@ -140,6 +140,27 @@ def test_without_a_date_for_the_step_freshness_stays_a_span() -> None:
     assert (limit.issued_from, limit.not_older_than) == (None, Duration.parse("10 days"))
 
 
+def remarked(*said: str) -> BringItem:
+    """The card that three steps want, of which the first ones remark this."""
+    services = {name: a_service(requirements=[a_requirement("card")]) for name in ("s1", "s2", "s3")}
+    words = dict(zip(services, said, strict=False))
+    wordy = {
+        name: a_pathway_service(facts, name, **({"requirements.card": words[name]} if name in words else {}))
+        for name, facts in services.items()
+    }
+    pathway = replace(a_pathway([a_step(name, name) for name in services], services=services), services=wordy)
+    (item,) = plan(pathway, a_situation()).bring
+    return item
+
+
+def test_a_sentence_that_every_step_says_has_all_steps_in_their_order() -> None:
+    item = remarked("In colour.", "In colour. Only the first page.", "In colour.")
+    assert {remark.text.value: remark.steps for remark in item.remarks} == {
+        "In colour.": item.steps,
+        "Only the first page.": ("s2",),
+    }
+
+
 @pytest.mark.parametrize(
     ("said", "remarks"),
     [
@@ -151,14 +172,7 @@ def test_without_a_date_for_the_step_freshness_stays_a_span() -> None:
     ],
 )
 def test_a_remark_says_of_which_steps_it_is(said: tuple[str, str], remarks: dict[str, int]) -> None:
-    services = {name: a_service(requirements=[a_requirement("card")]) for name in ("s1", "s2", "s3")}
-    words = dict(zip(services, said, strict=False))
-    wordy = {
-        name: a_pathway_service(facts, name, **({"requirements.card": words[name]} if name in words else {}))
-        for name, facts in services.items()
-    }
-    pathway = replace(a_pathway([a_step(name, name) for name in services], services=services), services=wordy)
-    (item,) = plan(pathway, a_situation()).bring
+    item = remarked(*said)
     assert item.steps == ("s1", "s2", "s3"), "the third says nothing"
     assert {remark.text.value: len(remark.steps) for remark in item.remarks} == remarks
 
